@@ -6,7 +6,8 @@ with `_` for `-`. What CSL has no variable for stands under `custom.reviewkit`.
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
@@ -107,3 +108,156 @@ class Paper:
     def venue(self) -> str:
         """The shortest name that is known of where it was published; `arXiv` for a bare preprint."""
         return self.event_title or self.container_title or ("arXiv" if self.preprint else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The records of a library, sorted by key."""
+
+    papers: tuple[Paper, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Sort by key; the order of the file is nobody's choice."""
+        object.__setattr__(self, "papers", tuple(sorted(self.papers, key=lambda paper: paper.id)))
+
+    @property
+    def by_id(self) -> dict[str, Paper]:
+        """Return the records by key."""
+        return {paper.id: paper for paper in self.papers}
+
+    @classmethod
+    def parse(cls, text: str, path: Path | str = "papers.json") -> "Papers":
+        """Read papers.json; raise `PapersError` where it is not what `dumps` writes."""
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.startswith(("<<<<<<< ", ">>>>>>> ")):
+                raise PapersError(
+                    "a merge conflict", "keep both sides' records, then run again", path=path, line=number
+                )
+        try:
+            items = json.loads(text.removeprefix("\ufeff") or "[]")
+        except json.JSONDecodeError as error:
+            raise PapersError(
+                f"not JSON: {error.msg}", "`git checkout` the last good one", path=path, line=error.lineno
+            ) from error
+        except RecursionError as error:
+            raise PapersError("not JSON that can be read", "", path=path) from error
+        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+            raise PapersError("not a list of CSL-JSON records", "", path=path)
+        papers = tuple(_from_csl(item, path) for item in items)
+        doubled = next((key for key, count in Counter(paper.id for paper in papers).items() if count > 1), None)
+        if doubled is not None:
+            row = next((n for n, line in enumerate(text.splitlines(), 1) if f'"id": "{doubled}"' in line), None)
+            raise PapersError(f"two records with the key `{doubled}`", "delete the wrong one", path=path, line=row)
+        return cls(papers)
+
+    def dumps(self) -> str:
+        """Return the file's text: CSL-JSON, one field a line, so that one change is one small diff."""
+        return json.dumps([_to_csl(paper) for paper in self.papers], ensure_ascii=False, indent=2) + "\n"
+
+
+_TEXTS = {
+    "title": "title", "type": "type", "event_title": "event-title", "container_title": "container-title",
+    "publisher": "publisher", "volume": "volume", "issue": "issue", "page": "page", "isbn": "ISBN", "doi": "DOI",
+    "url": "URL", "abstract": "abstract",
+}  # fmt: skip
+_OWN = ("via", "entry_title")
+
+
+def _to_csl(paper: Paper) -> dict[str, object]:
+    item: dict[str, object] = {"id": paper.id, "type": paper.type, "title": paper.title}
+    if paper.author:
+        item["author"] = [_name_to_csl(name) for name in paper.author]
+    if paper.issued:
+        item["issued"] = {"date-parts": [[int(part) for part in paper.issued.split("-")]]}
+    for name, variable in _TEXTS.items():
+        if name not in ("title", "type") and getattr(paper, name):
+            item[variable] = getattr(paper, name)
+    own: dict[str, object] = {name: getattr(paper, name) for name in _OWN if getattr(paper, name)}
+    if paper.preprint:
+        own["preprint"] = _preprint_to_json(paper.preprint)
+    if paper.provenance:
+        own["provenance"] = {
+            name: {"source": origin.source, "seen": origin.seen} for name, origin in sorted(paper.provenance.items())
+        }
+    custom = paper.extra.get("custom", {})
+    rest = {name: value for name, value in paper.extra.items() if name != "custom"}
+    return item | rest | {"custom": {**(custom if isinstance(custom, dict) else {}), "reviewkit": own}}
+
+
+def _name_to_csl(name: Name) -> dict[str, str]:
+    if name.literal:
+        return {"literal": name.literal}
+    return {key: value for key, value in (("family", name.family), ("given", name.given)) if value}
+
+
+def _preprint_to_json(preprint: Preprint) -> dict[str, object]:
+    values = {name.name: getattr(preprint, name.name) for name in fields(preprint)}
+    return {
+        name: list(v) if isinstance(v, tuple) else v for name, v in values.items() if v not in ("", None, (), False)
+    }
+
+
+def _from_csl(item: Mapping[str, object], path: Path | str) -> Paper:
+    if not isinstance(item.get("id"), str) or not re.fullmatch(r"[a-z0-9-]+", str(item.get("id"))):
+        raise PapersError(f"a record's id is not a key: {item.get('id')!r}"[:120], "keys are [a-z0-9-]+", path=path)
+    key = str(item["id"])
+    custom = item.get("custom")
+    custom = dict(custom) if isinstance(custom, dict) else {}
+    own = custom.pop("reviewkit", {})
+    known = {"id", "author", "issued", "custom", *_TEXTS.values()}
+    extra = {name: value for name, value in item.items() if name not in known}
+    if custom:
+        extra["custom"] = custom
+    try:
+        return Paper(
+            id=key,
+            author=tuple(_name_from_csl(name) for name in _list(item.get("author"))),
+            issued=_issued(item.get("issued")),
+            preprint=_preprint_from_json(own["preprint"]) if "preprint" in own else None,
+            via=str(own.get("via", "")),
+            entry_title=str(own.get("entry_title", "")),
+            provenance=MappingProxyType(
+                {
+                    name: Provenance(str(row["source"]), str(row["seen"]))
+                    for name, row in own.get("provenance", {}).items()
+                }
+            ),
+            extra=MappingProxyType(extra),
+            **{"title": "", "type": "article"}
+            | {name: str(item[variable]) for name, variable in _TEXTS.items() if variable in item},
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise PapersError(f"the record `{key}` is not CSL-JSON as reviewkit writes it", "", path=path) from error
+
+
+def _name_from_csl(name: object) -> Name:
+    if not isinstance(name, dict):
+        raise TypeError(name)
+    particle = str(name.get("non-dropping-particle", ""))
+    family = f"{particle} {name.get('family', '')}".strip()
+    return Name(family, str(name.get("given", "")), str(name.get("literal", "")))
+
+
+def _issued(value: object) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, dict):
+        raise TypeError(value)
+    parts = _list(value.get("date-parts"))
+    numbers = [int(str(part)) for part in _list(parts[0])] if parts else []
+    return "-".join(f"{number:0{width}d}" for number, width in zip(numbers, (4, 2, 2), strict=False))
+
+
+def _preprint_from_json(value: Mapping[str, object]) -> Preprint:
+    rows = {name.name: value[name.name] for name in fields(Preprint) if name.name in value}
+    if "categories" in rows:
+        rows["categories"] = tuple(str(item) for item in _list(rows["categories"]))
+    return Preprint(**rows)  # type: ignore[arg-type]
+
+
+def _list(value: object) -> Sequence[object]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return value

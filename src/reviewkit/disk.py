@@ -1,0 +1,218 @@
+"""The one hand that writes: whole files, atomically, and only over what was read.
+
+A file is created exclusively and replaced by digest (DESIGN: "how a user's edit is never lost").
+Temporary files stand beside their target as `.reviewkit-*.tmp`, the lock in the library's root as
+`.reviewkit-lock`; the next writer removes what a crash left.
+"""
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+import shutil
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewkit.errors import ChangedOnDiskError, DiskError, LockedError
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+LOCK_NAME = ".reviewkit-lock"
+LOCK_SECONDS = 10.0
+_TEMPORARY = ".reviewkit-*.tmp"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A text file as it was read: newlines and byte order mark untouched."""
+
+    text: str
+    digest: str
+
+
+def digest(content: str | bytes) -> str:
+    """Return the SHA-256 of the bytes (of UTF-8 for a text), in hex."""
+    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
+
+
+def read(path: Path) -> Snapshot:
+    """Read a UTF-8 text file; raise `DiskError` if it cannot be read or is not UTF-8."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DiskError(_reason(error, "read"), path=path) from error
+    try:
+        return Snapshot(content.decode("utf-8"), digest(content))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise DiskError(f"not UTF-8 at line {line}", "save the file as UTF-8", path=path) from error
+
+
+def create(path: Path, text: str) -> None:
+    """Write a new file with its folders; raise `ChangedOnDiskError` if one is there by now."""
+    with _told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = _temporary(path, text.encode("utf-8"), mode_of=None)
+        try:
+            _put_new(temporary, path)
+        except FileExistsError as error:
+            raise ChangedOnDiskError("a file appeared here meanwhile; it was kept", path=path) from error
+        finally:
+            temporary.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+
+
+def replace(path: Path, text: str, expected_digest: str) -> None:
+    """Replace a file whose content still has the digest; raise `ChangedOnDiskError` if it has not.
+
+    A symbolic link stays one: the file that it points to is replaced. The mode is kept.
+    """
+    with _told(path):
+        target = path.resolve(strict=True)
+        if digest(target.read_bytes()) == expected_digest:
+            temporary = _temporary(target, text.encode("utf-8"), mode_of=target)
+            try:
+                # Looked at once more, as late as can be: an editor may have saved while we wrote.
+                if digest(target.read_bytes()) == expected_digest:
+                    os.replace(temporary, target)  # noqa: PTH105 - said as the platform says it
+                    _sync_folder(target.parent)
+                    return
+            finally:
+                temporary.unlink(missing_ok=True)
+    raise ChangedOnDiskError("changed while reviewkit was working; nothing was written", "run again", path=path)
+
+
+@contextlib.contextmanager
+def lock(
+    root: Path,
+    *,
+    purpose: str = "reviewkit",
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Iterator[None]:
+    """Hold the library's lock; raise `LockedError`, naming the holder, after `LOCK_SECONDS`.
+
+    The operating system frees the lock of a process that died.
+    """
+    path = root / LOCK_NAME
+    with _told(path):
+        handle = _acquire(path, clock() + LOCK_SECONDS, clock, sleep)
+    try:
+        os.ftruncate(handle, 0)
+        os.write(handle, f"{purpose} (process {os.getpid()} on {socket.gethostname()})".encode())
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+        os.close(handle)
+
+
+def sweep(folders: Iterable[Path]) -> None:
+    """Remove the temporary files that a crashed run left; call it only under the lock."""
+    for folder in set(folders):
+        for leftover in folder.glob(_TEMPORARY):
+            with contextlib.suppress(OSError):
+                leftover.unlink()
+
+
+def _acquire(path: Path, deadline: float, clock: Callable[[], float], sleep: Callable[[float], None]) -> int:
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        if _try_lock(handle) and _is_still(path, handle):
+            return handle
+        holder = os.pread(handle, 500, 0).decode(errors="replace") if hasattr(os, "pread") else ""
+        os.close(handle)
+        if clock() >= deadline:
+            raise LockedError(
+                f"another process is writing here: {holder or 'unknown'}",
+                "wait for it to end, then run again",
+                path=path,
+            )
+        sleep(0.05)
+
+
+def _try_lock(handle: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+            return False
+        raise
+    return True
+
+
+def _is_still(path: Path, handle: int) -> bool:
+    # The last holder unlinks the file: a lock on a file that is gone guards nothing.
+    try:
+        return os.path.samestat(path.stat(), os.fstat(handle))
+    except FileNotFoundError:
+        return False
+
+
+def _temporary(path: Path, content: bytes, mode_of: Path | None) -> Path:
+    temporary = path.with_name(f".reviewkit-{secrets.token_hex(8)}.tmp")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if mode_of is not None:
+            shutil.copymode(mode_of, temporary)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _put_new(temporary: Path, path: Path) -> None:
+    try:
+        os.link(temporary, path)  # fails where a file stands, unlike a rename
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK):
+            raise
+        # No hard links on this file system: exclusive by looking first.
+        if path.exists() or path.is_symlink():
+            raise FileExistsError(path) from error
+        temporary.rename(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # pragma: no cover - folders cannot be opened there
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise DiskError(_reason(error, "write"), _hint(error), path=path) from error
+
+
+def _reason(error: OSError, verb: str) -> str:
+    return f"cannot {verb}: {(error.strerror or str(error)).lower()}"
+
+
+def _hint(error: OSError) -> str:
+    return {
+        errno.ENOSPC: "free some space and run again; nothing was half-written",
+        errno.EACCES: "check who may write there",
+        errno.EPERM: "check who may write there",
+        errno.EROFS: "the file system is read-only",
+    }.get(error.errno or 0, "")

@@ -1,0 +1,94 @@
+"""Give each paper its key: a name that a person would have chosen, assigned once and never changed."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Container, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from reviewkit.papers import Paper
+
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))}
+_SMALL_WORDS = frozenset(
+    (
+        "a", "an", "the", "on", "of", "for", "to", "in", "at", "by", "with", "from", "and", "or", "via",
+        "is", "are", "be", "as", "how", "what", "why", "when", "towards", "toward", "do", "does", "can", "it", "its",
+    )
+)  # fmt: skip
+_LONGEST = 60
+
+
+def fold(title: str) -> str:
+    """Return a title's letters and digits in one case, without accents: equal titles fold equal."""
+    plain = unicodedata.normalize("NFKD", title).casefold()
+    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join(kept.split())
+
+
+def slug(text: str) -> str:
+    """Return the text as `[a-z0-9-]+`, or "" where no ASCII letter or digit is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-")
+
+
+def short_name(title: str) -> str:
+    """Return the slug of the name before a title's colon, if that is one or two words; else ""."""
+    found = re.match(r"\s*([^:：]{1,40}?)\s*(?::\s|：)", title)
+    if not found or len(found.group(1).split()) > 2:
+        return ""
+    name = slug(found.group(1))
+    return name if re.search(r"[a-z]", name) else ""
+
+
+def candidates(title: str, kind: str = "paper", *, record: Paper | None = None, review: str = "") -> Iterator[str]:
+    """Yield the keys that an entry may take, best first: `name`, `name-2`, `name-3`, … without end."""
+    base = _base(title, kind, record, review)
+    if base in _RESERVED:
+        base += "-paper"
+    yield base
+    number = 2
+    while True:
+        yield f"{base}-{number}"
+        number += 1
+
+
+def choose(
+    title: str,
+    kind: str = "paper",
+    *,
+    record: Paper | None = None,
+    review: str = "",
+    taken: Container[str] = (),
+    on_disk: Mapping[str, str] | None = None,
+) -> str:
+    """Return an entry's key.
+
+    `on_disk` maps keys to the folded titles that the headers of existing reviews bear: a paper whose
+    review stands there keeps that key, whatever its metadata would now suggest.
+    """
+    wanted = fold(title)
+    held = {key for key, known in (on_disk or {}).items() if known == wanted and key not in taken}
+    if held:
+        return min(held)
+    foreign = {key for key, known in (on_disk or {}).items() if known and known != wanted}
+    return next(
+        key for key in candidates(title, kind, record=record, review=review) if key not in taken and key not in foreign
+    )
+
+
+def _base(title: str, kind: str, record: Paper | None, review: str) -> str:
+    name = short_name(title) or (short_name(record.title) if record else "")
+    stem = slug(PurePosixPath(review).stem) if review else ""
+    if stem in ("readme", "index", "review", "notes"):
+        stem = ""
+    return name or stem or _from_metadata(record) or f"{kind}-{hashlib.sha256(fold(title).encode()).hexdigest()[:8]}"
+
+
+def _from_metadata(record: Paper | None) -> str:
+    if record is None or not record.author or record.year is None:
+        return ""
+    first = record.author[0]
+    family = slug(first.family or (first.literal.split() or [""])[-1]).replace("-", "")
+    words = [word for word in slug(record.title).split("-") if word not in _SMALL_WORDS and len(word) > 1]
+    return f"{family}{record.year}{words[0]}" if family and words else ""

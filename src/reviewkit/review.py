@@ -1,0 +1,290 @@
+"""A review: front matter that is the reader's, one header block that is ours, and Markdown sections."""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from reviewkit import header
+from reviewkit.errors import ReviewError
+from reviewkit.problem import Problem
+
+STATUSES = ("to-read", "reading", "read", "reviewed", "skipped")
+RATINGS = range(1, 6)
+
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_][^\W_]*(?:['’.,-][^\W_]+)*")
+# Everything is read as strings, then typed by field: YAML would read 2401.10020 as a number, `no` as false.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+_BLOCKS = MarkdownIt("commonmark")
+_BLOCKS.core.ruler.enableOnly(["normalize", "block"])
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading and what stands under it."""
+
+    title: str
+    line: int
+    """The heading's line, from 1."""
+    body: str
+    """The lines below it, up to the next heading of its level or above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A review as it stands on disk."""
+
+    path: str
+    text: str
+    front: Mapping[str, object]
+    """Front matter, every scalar a string."""
+    status: str | None
+    rating: int | None
+    tags: tuple[str, ...]
+    started: datetime.date | None
+    finished: datetime.date | None
+    version: int | None
+    """The arXiv version that was read."""
+    header: header.Header | None
+    sections: tuple[Section, ...]
+    claims_block: tuple[str, int] | None
+    """The YAML of the one claims block and the line of its first line."""
+    problems: tuple[Problem, ...]
+
+    @classmethod
+    def parse(cls, text: str, path: str) -> "Review":
+        """Read a review; raise `ReviewError` with the line where the front matter is not YAML."""
+        front, lines = _front(text, path)
+        fields = _Fields(front, lines, path)
+        tokens = _BLOCKS.parse(_without_front(text).replace("\u2028", " "))
+        claims, doubled = _claims_block(tokens)
+        if doubled:
+            fields.tell("claims-block", doubled, "a second claims block; only the first is read", severity="error")
+        return cls(
+            path=path,
+            text=text,
+            front=front,
+            status=fields.status(),
+            rating=fields.rating(),
+            tags=fields.tags(),
+            started=fields.day("started"),
+            finished=fields.day("finished"),
+            version=fields.version(),
+            header=header.find(text),
+            sections=_sections(text, tokens),
+            claims_block=claims,
+            problems=tuple(fields.problems),
+        )
+
+    @property
+    def body(self) -> str:
+        """Everything below the header block, or below the front matter where there is none."""
+        if self.header:
+            return self.text[self.header.end :]
+        found = _FRONT.match(self.text)
+        return self.text[found.end() :] if found else self.text
+
+    @property
+    def as_scaffolded(self) -> bool:
+        """Whether nobody has written anything below the header since reviewkit made the file."""
+        block = self.header
+        return bool(block and block.scaffold and block.intact and header.fingerprint(self.body) == block.scaffold)
+
+    def written(self, guidance: Iterable[str] = ()) -> str:
+        """Return what the user wrote: the body without comments, headings and the template's own lines."""
+        return "" if self.as_scaffolded else written(self.body, guidance)
+
+    def filled(self, guidance: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return the titles of the sections under which the user wrote something."""
+        if self.as_scaffolded:
+            return ()
+        known = tuple(guidance)
+        return tuple(section.title for section in self.sections if written(section.body, known).strip())
+
+
+def written(body: str, guidance: Iterable[str] = ()) -> str:
+    """Return a Markdown text without comments, headings, empty fences and the lines given."""
+    known = {line.strip() for line in guidance}
+    lines = (line for line in _COMMENT.sub("", body).splitlines() if line.strip() and line.strip() not in known)
+    kept = "\n".join(
+        line for line in lines if not re.match(r"\s{0,3}(#{1,6}(\s|$)|(-{3,}|\*{3,}|_{3,}|={3,})\s*$)", line)
+    )
+    return re.sub(r"^(`{3,}|~{3,}).*\n\1[ \t]*$", "", kept, flags=re.MULTILINE)
+
+
+def count_words(text: str) -> int:
+    """Return the number of words; code fences do not count, a Chinese or Japanese character counts as one."""
+    prose = re.sub(r"^(`{3,}|~{3,}).*?(?:^\1[ \t]*$|\Z)", "", text, flags=re.MULTILINE | re.DOTALL)
+    return len(_WORD.findall(re.sub(r"\]\([^)\n]*\)|<?https?://\S+", "]", prose)))
+
+
+def mark(text: str, changes: Mapping[str, str], path: str) -> str:
+    """Return the review with these front matter fields set to these YAML values, other bytes untouched.
+
+    A review without front matter gets it. Raises `ReviewError` where a field spans lines or anything
+    else would change.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    found = _FRONT.match(text)
+    if found is None:
+        mark_of_order = "\ufeff" if text.startswith("\ufeff") else ""
+        fields = "".join(f"{name}: {value}".rstrip() + newline for name, value in changes.items())
+        return f"{mark_of_order}---{newline}{fields}---{newline}{text.removeprefix(mark_of_order)}"
+    before, _ = _front(text, path)
+    block = found["yaml"]
+    for name, value in changes.items():
+        block = _with_field(block, name, value, newline, path)
+    marked = text[: found.start("yaml")] + block + text[found.end("yaml") :]
+    after, _ = _front(marked, path)
+    if {k: v for k, v in after.items() if k not in changes} != {k: v for k, v in before.items() if k not in changes}:
+        raise ReviewError("front matter is too involved to edit safely", "edit the field by hand", path=path, line=2)
+    return marked
+
+
+def _with_field(block: str, name: str, value: str, newline: str, path: str) -> str:
+    lines = block.splitlines(keepends=True)
+    for index, line in enumerate(lines):
+        found = re.match(rf"(?P<key>{re.escape(name)}[ \t]*:)(?P<value>[^\r\n]*)(?P<end>\r?\n?)\Z", line)
+        if not found:
+            continue
+        following = lines[index + 1] if index + 1 < len(lines) else ""
+        if re.match(r"[ \t]+\S|- ", following) or re.match(r"\s*[|>&*!]", found["value"]):
+            raise ReviewError(f"`{name}` takes more than one line", "edit the field by hand", path=path, line=index + 2)
+        comment = (
+            re.search(r"[ \t]+#.*\Z", found["value"])
+            if not re.search(r"[\"']", found["value"].split(" #")[0][:1])
+            else None
+        )
+        tail = comment.group() if comment else _comment_after_quote(found["value"])
+        lines[index] = f"{found['key']} {value}".rstrip() + tail + found["end"]
+        return "".join(lines)
+    return block + f"{name}: {value}".rstrip() + newline
+
+
+def _comment_after_quote(value: str) -> str:
+    found = re.match(r"\s*(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')(?P<tail>[ \t]+#.*)?\Z", value)
+    return (found["tail"] or "") if found else ""
+
+
+def _front(text: str, path: str) -> tuple[dict[str, object], dict[str, int]]:
+    """Return the front matter and the line (from 1) of each of its keys."""
+    found = _FRONT.match(text)
+    if found is None:
+        return {}, {}
+    try:
+        root = yaml.compose(found["yaml"], Loader=_LOADER)
+        value = yaml.load(found["yaml"], Loader=_LOADER)  # a BaseLoader makes strings only
+    except yaml.MarkedYAMLError as error:
+        line = (error.problem_mark.line if error.problem_mark else 0) + 2
+        raise ReviewError(
+            f"front matter is not YAML: {error.problem}", "quote texts with a colon", path=path, line=line
+        ) from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise ReviewError(
+            "front matter is not YAML", "put each field on a line of its own", path=path, line=2
+        ) from error
+    if root is None:
+        return {}, {}
+    if not isinstance(value, dict):
+        raise ReviewError("front matter is not a set of `name: value` lines", "", path=path, line=2)
+    lines = {key.value: key.start_mark.line + 2 for key, _ in root.value if isinstance(key.value, str)}
+    return {str(key): item for key, item in value.items()}, lines
+
+
+def _without_front(text: str) -> str:
+    """Return the text with the front matter's lines blank, so that line numbers stay."""
+    found = _FRONT.match(text)
+    return "\n" * text.count("\n", 0, found.end()) + text[found.end() :] if found else text
+
+
+def _sections(text: str, tokens: list[Token]) -> tuple[Section, ...]:
+    headings = [
+        (int(token.tag[1]), token.map, tokens[at + 1].content)
+        for at, token in enumerate(tokens)
+        if token.type == "heading_open" and token.level == 0 and token.map
+    ]
+    levels = [level for level, _, _ in headings]
+    # A review's sections are its second-level headings; a foreign review may use others.
+    level = 2 if 2 in levels else min((level for level in levels if level > 1), default=7)
+    lines = re.split(r"\r\n?|\n", text)  # as CommonMark counts lines
+    sections = []
+    for at, (own, (begin, end), title) in enumerate(headings):
+        if own == level:
+            stop = next((span[0] for other, span, _ in headings[at + 1 :] if other <= level), len(lines))
+            sections.append(Section(title.strip(), begin + 1, "\n".join(lines[end:stop])))
+    return tuple(sections)
+
+
+def _claims_block(tokens: list[Token]) -> tuple[tuple[str, int] | None, int | None]:
+    """Return the first claims block of a `## Claims` section, and the line of a second one."""
+    inside = False
+    blocks: list[tuple[str, int]] = []
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open" and token.level == 0 and token.tag in ("h1", "h2"):
+            inside = tokens[at + 1].content.strip().lower() == "claims"
+        elif inside and token.type == "fence" and token.map and token.info.split()[:2] == ["yaml", "claims"]:
+            blocks.append((token.content, token.map[0] + 2))
+    return (blocks[0] if blocks else None), (blocks[1][1] if len(blocks) > 1 else None)
+
+
+class _Fields:
+    """Front matter, typed field by field; what does not fit becomes a problem, never an exception."""
+
+    def __init__(self, front: Mapping[str, object], lines: Mapping[str, int], path: str) -> None:
+        self.front, self.lines, self.path = front, lines, path
+        self.problems: list[Problem] = []
+
+    def tell(self, rule: str, line: int | None, message: str, *, severity: str = "warning", fix: str = "") -> None:
+        self.problems.append(Problem(rule, severity, self.path, line, message, fix))
+
+    def _text(self, name: str) -> str:
+        value = self.front.get(name, "")
+        if isinstance(value, str):
+            return value.strip()
+        self._misfit(name, "one value")
+        return ""
+
+    def _misfit(self, name: str, wanted: str) -> None:
+        self.tell("front-matter", self.lines.get(name), f"`{name}` is not {wanted}", severity="error")
+
+    def status(self) -> str | None:
+        value = self._text("status").lower()
+        if value and value not in STATUSES:
+            self._misfit("status", f"one of {', '.join(STATUSES)}")
+            return None
+        return value or None
+
+    def rating(self) -> int | None:
+        value = self._text("rating")
+        if value and not (value.isdecimal() and value.isascii() and int(value) in RATINGS):
+            self._misfit("rating", f"a whole number from {RATINGS[0]} to {RATINGS[-1]}")
+            return None
+        return int(value) if value else None
+
+    def tags(self) -> tuple[str, ...]:
+        value = self.front.get("tags", "")
+        if isinstance(value, list) and all(isinstance(tag, str) for tag in value):
+            return tuple(tag.strip() for tag in value if tag.strip())
+        return tuple(tag.strip() for tag in self._text("tags").split(",") if tag.strip())
+
+    def day(self, name: str) -> datetime.date | None:
+        value = self._text(name)
+        try:
+            return datetime.date.fromisoformat(value) if value else None
+        except ValueError:
+            self._misfit(name, "a day like 2026-01-31")
+            return None
+
+    def version(self) -> int | None:
+        value = self._text("version").lower().removeprefix("v")
+        if value and not (value.isdecimal() and value.isascii()):
+            self._misfit("version", "an arXiv version like 2")
+            return None
+        return int(value) if value else None
