@@ -25,8 +25,8 @@ def paper_card(row: Row, paper: Paper | None = None, here: str = "") -> Card:
     facts += _version(row)
     return Card(
         title=row.title,
-        lines=tuple(line for line in (_authors(paper), _venue(row)) if line),
-        links=_links(row, paper, here),
+        lines=tuple(line for line in (_authors(paper), venue(row)) if line),
+        links=links(row, paper, here),
         bars=(*_claim_bars([row]), *_review_bars(row)),
         facts=tuple(facts),
         folded_title="Abstract",
@@ -105,7 +105,8 @@ def verdicts(row: Row) -> dict[str, int]:
     return {**told, "other": max(0, row.claims_made - sum(told.values()))}
 
 
-def _links(row: Row, paper: Paper | None, here: str) -> tuple[Link, ...]:
+def links(row: Row, paper: Paper | None, here: str) -> tuple[Link, ...]:
+    """Return the ways on from a paper: its review, its notebook, its record."""
     ways = [
         Link(name, _beside(here, path)) for name, path in (("review", row.review), ("notebook", row.notebook)) if path
     ]
@@ -130,10 +131,11 @@ def _authors(paper: Paper | None) -> str:
     return ", ".join(names[:AUTHORS_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
-def _venue(row: Row) -> str:
+def venue(row: Row) -> str:
+    """Return where and when it appeared, as short as is known."""
     year = str(row.year or "")
-    venue = row.venue or ""
-    return venue if year in venue else f"{venue} {year}".strip()
+    place = row.venue or ""
+    return place if year in place else f"{place} {year}".strip()
 
 
 def _version(row: Row) -> list[tuple[str, str]]:
@@ -175,7 +177,7 @@ def _review_bars(row: Row) -> list[Bar]:
 
 
 def _next(row: Row, here: str) -> Link:
-    return Link(row.title, _beside(here, row.notebook) if row.notebook else "", _venue(row))
+    return Link(row.title, _beside(here, row.notebook) if row.notebook else "", venue(row))
 
 
 def _notes(problems: Sequence[str]) -> tuple[str, ...]:

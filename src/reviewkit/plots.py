@@ -4,7 +4,6 @@ Figures are made without pyplot, so nothing here touches a notebook's own figure
 """
 
 import datetime
-import textwrap
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,10 +27,6 @@ PAPERS = 20
 """Papers in one picture."""
 MONTHS = 24
 """Months in one picture, up to today's."""
-LABEL = 28
-"""Characters of a name beside a bar."""
-TITLE = 62
-"""Characters of a paper's title in a bar."""
 
 
 def plot(rows: Sequence[Row], today: datetime.date, kind: str | None = None) -> Picture:
@@ -86,7 +81,8 @@ def draw_finished(axes: Axes, rows: Sequence[Row], today: datetime.date) -> tupl
     values = [counts[month] for month in months]
     axes.bar(range(len(months)), values, width=0.7, color=palette.STATUS["reviewed"])
     step = len(months) // 6
-    axes.set_xticks(range(0, len(months), step), [_month_name(month) for month in months[::step]])
+    marked = range((len(months) - 1) % step, len(months), step)
+    axes.set_xticks(marked, [_month_name(months[place]) for place in marked])
     axes.set_xlim(-0.6, len(months) - 0.4)
     axes.set_ylim(0, max([*values, 1]) * 1.1)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
@@ -119,13 +115,14 @@ def draw_next(axes: Axes, rows: Sequence[Row], today: datetime.date) -> tuple[st
     shown = dict(list(left.items())[:SECTIONS])
     counts = [len(found) for found in shown.values()]
     axes.barh(range(len(shown)), counts, height=0.82, color=palette.STATUS["reading"], alpha=0.28)
-    _rows(axes, [f"{_short(name, LABEL)} ({len(found)})" for name, found in shown.items()])
+    label, room = _room(axes)
+    _rows(axes, [f"{_short(name, label)} ({len(found)})" for name, found in shown.items()])
     axes.set_xlim(0, max([*counts, 1]))
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
     for place, found in enumerate(shown.values()):
         axes.text(
-            0.01, place, _short(found[0].title, TITLE), va="center", fontsize=8.5, clip_on=True,
+            0.01, place, _short(found[0].title, room), va="center", fontsize=8.5, clip_on=True,
             transform=axes.get_yaxis_transform(),
         )  # fmt: skip
     if not shown:
@@ -145,7 +142,7 @@ class Chart:
 
 
 def _height(count: int) -> float:
-    return 0.9 + 0.27 * max(count, 4)
+    return 1.05 + 0.27 * max(count, 4)
 
 
 CHARTS: Mapping[str, Chart] = {
@@ -175,12 +172,12 @@ def _stacked(axes: Axes, names: Sequence[str], bars: Mapping[str, Sequence[int]]
         if any(values):
             axes.barh(range(len(names)), values, left=starts, height=0.72, color=colors[name], label=name)
             starts = [start + value for start, value in zip(starts, values, strict=True)]
-    _rows(axes, [_short(name, LABEL) for name in names])
+    _rows(axes, [_short(name, _room(axes)[0]) for name in names])
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     axes.set_xlim(0, max([*starts, 1]) * 1.02)
     if any(starts):
         axes.legend(
-            loc="upper left", bbox_to_anchor=(0, -0.32 / max(len(names), 4) - 0.04), ncols=len(colors), frameon=False,
+            loc="upper left", bbox_to_anchor=(0, -0.32 / max(len(names), 4) - 0.04), ncols=3, frameon=False,
             handlelength=1.0, columnspacing=1.2, borderaxespad=0.6, fontsize=8.5,
         )  # fmt: skip
 
@@ -203,7 +200,15 @@ def _part(shown: int, there: int, what: str) -> str:
 
 
 def _short(text: str, width: int) -> str:
-    return textwrap.shorten(escape.one_line(text), width, placeholder=" …") if text else ""
+    flat = escape.one_line(text)
+    return flat if len(flat) <= width else flat[: width - 1].rstrip() + "…"
+
+
+def _room(axes: Axes) -> tuple[int, int]:
+    """Return how many characters fit beside a bar, and into the longest one."""
+    place = axes.get_subplotspec()
+    inches = axes.figure.bbox.width / axes.figure.dpi / (place.get_gridspec().ncols if place else 1)
+    return int(inches * 4.6), int(inches * 9.5)
 
 
 def _months(first: datetime.date, last: datetime.date) -> list[str]:
