@@ -2,15 +2,29 @@
 
 import datetime
 from collections.abc import Sequence
+from pathlib import Path
 
-from reviewkit import cards, escape, palette, plots
+from reviewkit import cards, disk, escape, palette, plots
 from reviewkit.card import Bar
+from reviewkit.errors import DiskError
 from reviewkit.progress import Row
 
 MARK = '<meta name="generator" content="reviewkit board">'
 """How a board of ours is known, so that it may be written anew."""
 PICTURE_WIDTH = 5.2
 """Inches; a picture takes half of a wide page, and all of a phone's."""
+
+
+def write(path: Path, text: str) -> None:
+    """Write a board, over an older board too; raise `DiskError` where another file has that name."""
+    if not path.exists():
+        disk.create(path, text)
+        return
+    there = disk.read(path)
+    if MARK not in there.text:
+        raise DiskError("there is a file already that is no board", "give another name with `--output`", path=path)
+    if there.text != text:
+        disk.replace(path, text, there.digest)
 
 
 def page(rows: Sequence[Row], name: str, today: datetime.date, here: str = "") -> str:
