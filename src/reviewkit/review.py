@@ -17,6 +17,10 @@ STATUSES = ("to-read", "reading", "read", "reviewed", "skipped")
 RATINGS = range(1, 6)
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE | re.DOTALL)
+_VALUE = re.compile(
+    r"""[ \t]*?(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]]*\]|[^"'\[#\s](?:[^#]|(?<!\s)\#)*?)?"""
+    r"""(?P<comment>[ \t]+\#.*)?\Z"""
+)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_][^\W_]*(?:['’.,-][^\W_]+)*")
 # Everything is read as strings, then typed by field: YAML would read 2401.10020 as a number, `no` as false.
@@ -88,8 +92,7 @@ class Review:
         """Everything below the header block, or below the front matter where there is none."""
         if self.header:
             return self.text[self.header.end :]
-        found = _FRONT.match(self.text)
-        return self.text[found.end() :] if found else self.text
+        return self.text[body_start(self.text) :]
 
     @property
     def as_scaffolded(self) -> bool:
@@ -107,6 +110,12 @@ class Review:
             return ()
         known = tuple(guidance)
         return tuple(section.title for section in self.sections if written(section.body, known).strip())
+
+
+def body_start(text: str) -> int:
+    """Return where the text behind a byte order mark and front matter begins."""
+    found = _FRONT.match(text)
+    return found.end() if found else len(text) - len(text.removeprefix("\ufeff"))
 
 
 def written(body: str, guidance: Iterable[str] = ()) -> str:
@@ -157,20 +166,11 @@ def _with_field(block: str, name: str, value: str, newline: str, path: str) -> s
         following = lines[index + 1] if index + 1 < len(lines) else ""
         if re.match(r"[ \t]+\S|- ", following) or re.match(r"\s*[|>&*!]", found["value"]):
             raise ReviewError(f"`{name}` takes more than one line", "edit the field by hand", path=path, line=index + 2)
-        comment = (
-            re.search(r"[ \t]+#.*\Z", found["value"])
-            if not re.search(r"[\"']", found["value"].split(" #")[0][:1])
-            else None
-        )
-        tail = comment.group() if comment else _comment_after_quote(found["value"])
-        lines[index] = f"{found['key']} {value}".rstrip() + tail + found["end"]
+        described = _VALUE.match(found["value"])
+        comment = (described["comment"] or "") if described else ""
+        lines[index] = f"{found['key']} {value}".rstrip() + comment + found["end"]
         return "".join(lines)
     return block + f"{name}: {value}".rstrip() + newline
-
-
-def _comment_after_quote(value: str) -> str:
-    found = re.match(r"\s*(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')(?P<tail>[ \t]+#.*)?\Z", value)
-    return (found["tail"] or "") if found else ""
 
 
 def _front(text: str, path: str) -> tuple[dict[str, object], dict[str, int]]:

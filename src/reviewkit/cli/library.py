@@ -1,0 +1,176 @@
+"""The verbs of everyday: init, sync, status, new, mark, check."""
+
+import dataclasses
+import datetime
+import sys
+from collections import Counter
+from collections.abc import Sequence
+
+import click
+
+from reviewkit import escape
+from reviewkit import library as facade
+from reviewkit.cli.output import emit, format_option, narrate
+from reviewkit.library import Library
+from reviewkit.problem import Problem
+from reviewkit.progress import COLUMNS, Row
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_STATUS_COLUMNS = ("key", "title", "status", "filled", "claims", "problems")
+_STATES = ("resolved", "ambiguous", "unresolved", "unavailable", "not-a-paper")
+
+
+@click.command()
+@click.argument("lists", nargs=-1, type=click.Path())
+@click.option("--example", is_flag=True, help="Make an example list with eight papers.")
+def init(lists: tuple[str, ...], example: bool) -> None:
+    """Make this folder a library from your LISTS; reviews and notebooks that exist are adopted."""
+    for path in facade.init(".", lists, example=example):
+        click.echo(f"create  {escape.terminal(path)}")
+    narrate("next: `reviewkit sync` makes a review and a notebook for each paper")
+
+
+@click.command()
+@click.argument("keys", nargs=-1)
+@click.option("--dry-run", is_flag=True, help="Show the plan and write nothing.")
+@click.option("--offline", is_flag=True, help="Do not use the network.")
+@click.option("--adopt", multiple=True, metavar="KEY", help="Give a review that you made yourself our header.")
+def sync(keys: tuple[str, ...], dry_run: bool, offline: bool, adopt: tuple[str, ...]) -> None:
+    """Resolve what is new, create what is missing, refresh our headers.
+
+    With KEYS only for these papers.
+    """
+    library = Library.open()
+    result = library.sync(*keys, dry_run=dry_run, offline=offline, adopt=adopt)
+    for change in result.changes:
+        click.echo(escape.terminal(str(change)))
+    for problem in result.problems:
+        narrate(f"{problem.severity}: {problem}")
+    for outcome in result.outcomes:
+        if outcome.state in ("ambiguous", "unresolved") and outcome.entry.kind == "paper":
+            narrate(f"{outcome.entry.file}:{outcome.entry.line}: {outcome.state}: {outcome.entry.title} ({outcome.why})")
+    counts = Counter(outcome.state for outcome in result.outcomes)
+    written = sum(change.writes for change in result.changes)
+    verb = "would write" if dry_run else "wrote"
+    click.echo(f"{verb} {written} file{'' if written == 1 else 's'}; {receipt(counts)}")
+
+
+def receipt(counts: Counter[str]) -> str:
+    """Return the sum of a run over entries, which always adds up."""
+    parts = [f"{counts[state]} {state}" for state in _STATES if counts[state]]
+    total = sum(counts.values())
+    return f"{total} entr{'y' if total == 1 else 'ies'} = {' + '.join(parts) or '0'}"
+
+
+@click.command()
+@click.option("--all", "everything", is_flag=True, help="Videos, courses, posts and books too.")
+@click.option("--wide", is_flag=True, help="All columns, however wide.")
+@format_option()
+def status(everything: bool, wide: bool, form: str) -> None:
+    """Print the progress table."""
+    rows = Library.open().rows("all" if everything else "paper")
+    if form == "table" and not wide:
+        emit([_short(row, everything) for row in rows], form, columns=_columns(everything))
+        for problem in (problem for row in rows for problem in row.problems):
+            narrate(problem)
+    else:
+        emit([dataclasses.asdict(row) for row in rows], form, columns=_wide_columns(form), wide=wide)
+
+
+def _columns(everything: bool) -> Sequence[str]:
+    return ("key", "title", "kind", *_STATUS_COLUMNS[2:]) if everything else _STATUS_COLUMNS
+
+
+def _wide_columns(form: str) -> Sequence[str]:
+    return COLUMNS if form != "table" else [name for name in COLUMNS if name != "abstract"]
+
+
+def _short(row: Row, everything: bool) -> dict[str, object]:
+    shown: dict[str, object] = {
+        "key": row.key,
+        "title": row.title,
+        "kind": row.kind,
+        "status": row.status,
+        "filled": f"{row.filled}/{row.sections}" if row.sections else "",
+        "claims": f"{row.claims_held}/{row.claims_made}" if row.claims_made else "",
+        "problems": len(row.problems) or "",
+    }
+    return {name: shown[name] for name in _columns(everything)}
+
+
+@click.command()
+@click.argument("name", metavar="KEY|TITLE")
+@click.option("--template", help="summary, quick, conference, executable, or one of your own in templates/.")
+def new(name: str, template: str | None) -> None:
+    """Write a review (and a notebook) from a template.
+
+    A review that has your text is never overwritten.
+    """
+    written = Library.open().new(name, template)
+    for path in written:
+        click.echo(f"write   {escape.terminal(path)}")
+    if not written:
+        narrate("nothing to do: both files are there, exactly as the template has them")
+
+
+@click.command()
+@click.argument("name", metavar="KEY")
+@click.argument("status_", metavar="[STATUS]", required=False)
+@click.option("--rating", type=int, help="1 to 5.")
+@click.option("--tag", "tags", multiple=True, help="Add a tag.")
+@click.option("--started", type=_DAY, help="A day like 2026-01-31.")
+@click.option("--finished", type=_DAY, help="A day like 2026-01-31.")
+def mark(
+    name: str,
+    status_: str | None,
+    rating: int | None,
+    tags: tuple[str, ...],
+    started: datetime.datetime | None,
+    finished: datetime.datetime | None,
+) -> None:
+    """Set the STATUS of a review (to-read, reading, read, reviewed, skipped), its rating, tags or days."""
+    path, changes = Library.open().mark(
+        name, status_, rating=rating, tags=tags, started=started and started.date(), finished=finished and finished.date()
+    )
+    for field, value in changes.items():
+        click.echo(f"{escape.terminal(path)}: {field}: {escape.terminal(value)}")
+    if not changes:
+        narrate("nothing to change")
+
+
+@click.command()
+@click.option("--strict", is_flag=True, help="Make every warning an error.")
+@click.option("--format", "form", type=click.Choice(["text", "github", "json", "jsonl", "csv", "markdown"]), default="text")
+def check(strict: bool, form: str) -> None:
+    """Report what is wrong; asks nobody and writes nothing. Exit 1 with errors, for CI."""
+    problems = Library.open().check(strict=strict)
+    if form in ("text", "github"):
+        for problem in problems:
+            click.echo(_annotation(problem) if form == "github" else _line(problem))
+    else:
+        emit([dataclasses.asdict(problem) for problem in problems], form, columns=[*Problem.__dataclass_fields__])
+    errors = sum(problem.severity == "error" for problem in problems)
+    narrate(f"{errors} error{'' if errors == 1 else 's'}, {len(problems) - errors} warnings")
+    sys.exit(1 if errors else 0)
+
+
+def _line(problem: Problem) -> str:
+    fix = f"; {problem.fix}" if problem.fix else ""
+    return escape.terminal(f"{problem.severity}: {problem}{fix} [{problem.rule}]")
+
+
+def _annotation(problem: Problem) -> str:
+    """Return a GitHub Actions workflow command, escaped as its parser wants it."""
+    text = f"{problem.message}{f'; {problem.fix}' if problem.fix else ''}"
+    message = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    place = f"file={_property(problem.file)}" + (f",line={problem.line}" if problem.line else "")
+    return f"::{problem.severity} {place},title={_property(problem.rule)}::{message}"
+
+
+def _property(text: str) -> str:
+    for old, new_ in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
+        text = text.replace(old, new_)
+    return text
+
+
+COMMANDS = [init, sync, status, new, mark, check]

@@ -1,0 +1,127 @@
+"""One way out for every table: for people, for spreadsheets, for programs."""
+
+import csv
+import datetime
+import io
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import click
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from reviewkit import escape
+
+FORMATS = ("table", "json", "jsonl", "csv", "markdown")
+_PIPE_WIDTH = 100
+_STYLES = {
+    "reviewed": "green", "read": "green", "reading": "yellow", "skipped": "dim", "holds": "green",
+    "holds-in-direction": "green", "not-reproduced": "red", "stale": "yellow", "error": "red", "warning": "yellow",
+}  # fmt: skip
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def format_option(default: str = "table") -> Callable[[F], F]:
+    """Return the option `--format`, the same for every table verb."""
+    return click.option(
+        "--format", "form", type=click.Choice(FORMATS), default=default, show_default=True, help="How to print it."
+    )
+
+
+def emit(
+    rows: Iterable[Mapping[str, object]], form: str, *, columns: Sequence[str] | None = None, wide: bool = False
+) -> None:
+    """Print rows on standard output; `columns` names and orders what table, csv and markdown show."""
+    listed = list(rows)
+    shown = list(columns if columns is not None else (listed[0] if listed else ()))
+    if form == "json":
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=2, default=_plain))
+    elif form == "jsonl":
+        for row in listed:
+            click.echo(json.dumps(row, ensure_ascii=False, default=_plain))
+    elif form == "csv":
+        _csv(listed, shown)
+    elif form == "markdown":
+        _markdown(listed, shown)
+    else:
+        _table(listed, shown, wide)
+
+
+def narrate(message: str) -> None:
+    """Say something about the work on standard error; answers alone go to standard output."""
+    click.echo(escape.terminal(message), err=True)
+
+
+def progress_bar() -> Progress:
+    """Return a bar on standard error that shows nothing where that is no terminal."""
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty(),
+    )  # fmt: skip
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, (set, frozenset, tuple)):
+        return list(value)
+    return str(value)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return "; ".join(_text(item) for item in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, default=_plain)
+    return str(value)
+
+
+def _csv(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> None:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        values = (row.get(name) for name in columns)
+        # A number may begin with a minus sign; a text that does is a formula to a spreadsheet.
+        writer.writerow([v if isinstance(v, int | float) else escape.csv_cell(_text(v)) for v in values])
+    click.echo(out.getvalue(), nl=False)
+
+
+def _markdown(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> None:
+    click.echo("| " + " | ".join(columns) + " |")
+    click.echo("|" + " --- |" * len(columns))
+    for row in rows:
+        click.echo("| " + " | ".join(escape.markdown(_text(row.get(name))) for name in columns) + " |")
+
+
+def _table(rows: Sequence[Mapping[str, object]], columns: Sequence[str], wide: bool) -> None:
+    console = Console(highlight=False, soft_wrap=False)
+    if wide or not console.is_terminal:
+        console = Console(highlight=False, width=100_000 if wide else max(console.width, _PIPE_WIDTH))
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=False)
+    for index, name in enumerate(columns):
+        numeric = all(isinstance(row.get(name), int | float | None) for row in rows)
+        # The title gives way first: it alone is long, and it alone is known by its beginning.
+        flexible = name in ("title", "statement", "message", "why", "problems")
+        table.add_column(
+            Text(name.replace("_", " ")), justify="right" if numeric and index else "left", no_wrap=True,
+            overflow="ellipsis", ratio=None, min_width=12 if flexible else None,
+        )  # fmt: skip
+    for row in rows:
+        table.add_row(*(_cell(row.get(name)) for name in columns))
+    console.print(table)
+
+
+def _cell(value: object) -> Text:
+    text = escape.terminal(_text(value))
+    return Text(text, style=_STYLES.get(text, ""))

@@ -1,0 +1,30 @@
+"""The progress table as a pandas DataFrame with a type for each column."""
+
+import dataclasses
+from collections.abc import Sequence
+
+import pandas as pd
+
+from reviewkit.progress import COLUMNS, Row
+from reviewkit.review import STATUSES
+
+_TEXTS = ("key", "title", "kind", "section", "venue", "arxiv", "doi", "review", "notebook", "abstract")
+_WHOLE = (
+    "year", "rating", "filled", "sections", "words", "claims_held", "claims_made", "claims_failed", "claims_stale",
+    "claims_unchecked", "version", "latest_version",
+)  # fmt: skip
+_DAYS = ("started", "finished")
+
+
+def progress(rows: Sequence[Row]) -> pd.DataFrame:
+    """Return one line a row: texts, nullable integers, days, the status as an ordered category.
+
+    `tags` and `problems` hold tuples of texts.
+    """
+    table = pd.DataFrame([dataclasses.asdict(row) for row in rows], columns=list(COLUMNS))
+    types: dict[str, object] = dict.fromkeys(_TEXTS, "string") | dict.fromkeys(_WHOLE, "Int64")
+    types["status"] = pd.CategoricalDtype(STATUSES, ordered=True)
+    table = table.astype(types)  # type: ignore[arg-type]
+    for name in _DAYS:
+        table[name] = pd.to_datetime(table[name])
+    return table

@@ -1,0 +1,181 @@
+"""The library as Python sees it: the same verbs as on the command line.
+
+A facade without logic, and the only room that imports lazily: `import reviewkit` stays cheap, and
+pandas, requests, Jinja and matplotlib are loaded by the verb that needs them.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reviewkit import config as configuration
+from reviewkit import lookup, shelf
+from reviewkit.claims import BoundClaim, Standing, find_claim, kernel_history
+from reviewkit.holdings import Holding
+from reviewkit.papers import Paper
+from reviewkit.progress import Row
+from reviewkit.review import Review
+
+if TYPE_CHECKING:
+    import pandas
+
+    from reviewkit.problem import Problem
+    from reviewkit.sync import SyncResult
+
+
+@dataclass(frozen=True)
+class Library:
+    """A folder of reading lists, reviews and notebooks."""
+
+    config: configuration.Config
+
+    @classmethod
+    def open(cls, path: str | Path | None = None) -> "Library":
+        """Open the library at or above a folder (default: the current one)."""
+        start = Path(path or ".").resolve()
+        return cls(configuration.load(configuration.find(start)))
+
+    @property
+    def root(self) -> Path:
+        """The library's folder."""
+        return self.config.root
+
+    def shelf(self) -> shelf.Shelf:
+        """Read the library as it stands on disk now."""
+        return shelf.read(self.config)
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of everything in the library, in list order."""
+        return tuple(holding.key for holding in self.shelf().holdings)
+
+    def paper(self, name: str) -> "LibraryPaper":
+        """Return what a name means: a key, its beginning, a piece of the title, an arXiv id."""
+        books = self.shelf()
+        return LibraryPaper(books, lookup.find(name, books.holdings))
+
+    def rows(self, kinds: str | Sequence[str] = "paper") -> tuple[Row, ...]:
+        """Return the progress table's rows; `kinds` is a kind, several, or "all"."""
+        books = self.shelf()
+        wanted = (kinds,) if isinstance(kinds, str) else tuple(kinds)
+        return tuple(books.row(h) for h in books.holdings if "all" in wanted or h.kind in wanted)
+
+    def progress(self, kinds: str | Sequence[str] = "paper") -> "pandas.DataFrame":
+        """Return the progress table as a DataFrame with typed columns, one row for each paper."""
+        from reviewkit import frame
+
+        return frame.progress(self.rows(kinds))
+
+    def sync(
+        self, *names: str, dry_run: bool = False, offline: bool = False, adopt: Sequence[str] = (), **hands: Any
+    ) -> "SyncResult":
+        """Resolve what is new, create what is missing, refresh our headers."""
+        from reviewkit import asking, sync
+
+        return sync.sync(
+            self.config, asking.asking(self.config, offline=offline, **hands), names=names, dry_run=dry_run, adopt=adopt
+        )
+
+    def new(self, name: str, template: str | None = None) -> tuple[str, ...]:
+        """Write a review from a template, if it is absent or still as scaffolded; return the paths written."""
+        from reviewkit import editing
+
+        return editing.new(self.config, name, template)
+
+    def mark(
+        self, name: str, status: str | None = None, *, today: datetime.date | None = None, **fields: Any
+    ) -> tuple[str, dict[str, str]]:
+        """Set fields of a review's front matter (those of `editing.Marks`); return its path and what changed."""
+        from reviewkit import editing
+
+        marks = editing.Marks(status, **fields)
+        return editing.mark_review(self.config, name, marks, today or datetime.date.today())
+
+    def check(self, *, strict: bool = False) -> tuple["Problem", ...]:
+        """Return everything that is wrong with the library; asks nobody and writes nothing."""
+        from reviewkit import checking, sync
+
+        changes = sync.sync(self.config, sync.known, dry_run=True).changes
+        return checking.check(self.shelf(), changes, strict=strict)
+
+
+@dataclass(frozen=True)
+class LibraryPaper:
+    """One paper of a library: its record, its review, its notebook, its claims."""
+
+    books: shelf.Shelf
+    holding: Holding
+
+    @property
+    def key(self) -> str:
+        """The key, which is also the stem of its files."""
+        return self.holding.key
+
+    @property
+    def title(self) -> str:
+        """The record's title, else the list's."""
+        return self.holding.title
+
+    @property
+    def record(self) -> Paper | None:
+        """The record in papers.json; None while unresolved."""
+        return self.holding.paper
+
+    @property
+    def row(self) -> Row:
+        """Its line of the progress table."""
+        return self.books.row(self.holding)
+
+    @property
+    def status(self) -> str:
+        """How far the reader is."""
+        return self.row.status
+
+    @property
+    def review_path(self) -> Path:
+        """Where its review stands, or will."""
+        return self.books.root / self.holding.review
+
+    @property
+    def notebook_path(self) -> Path:
+        """Where its notebook stands, or will."""
+        return self.books.root / self.holding.notebook
+
+    @property
+    def review(self) -> Review | None:
+        """Its review; None where there is none that can be read."""
+        return self.books.review(self.holding)[0]
+
+    @property
+    def claims(self) -> tuple[Standing, ...]:
+        """The claims of its review, each with the outcome that its notebook bears."""
+        return self.books.standings(self.holding)[0]
+
+    def claim(self, claim_id: str) -> BoundClaim:
+        """Return a claim to check a value against; raises `ClaimError` with the nearest id."""
+        standings, problems = self.books.standings(self.holding)
+        if problems:
+            from reviewkit.errors import ClaimError
+
+            raise ClaimError(problems[0].message, problems[0].fix, path=problems[0].file, line=problems[0].line)
+        claim = find_claim([standing.claim for standing in standings], claim_id, self.holding.review)
+        return BoundClaim(claim, datetime.date.today(), kernel_history())
+
+
+def paper(name: str, path: str | Path | None = None) -> LibraryPaper:
+    """Return a paper of the library at or above a folder (default: the current one)."""
+    return Library.open(path).paper(name)
+
+
+def progress(kinds: str | Sequence[str] = "paper", path: str | Path | None = None) -> "pandas.DataFrame":
+    """Return the progress table of the library at or above a folder (default: the current one)."""
+    return Library.open(path).progress(kinds)
+
+
+def init(folder: str | Path = ".", lists: Sequence[str] = (), *, example: bool = False) -> tuple[str, ...]:
+    """Make a folder a library; return the files written."""
+    from reviewkit import starting
+
+    return starting.init(Path(folder).resolve(), lists, example=example)
+

@@ -1,0 +1,187 @@
+"""A library as it stands on disk: its lists, its records, what it holds, and the files of each holding."""
+
+import html
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from reviewkit import disk, keys, resolve
+from reviewkit.claims import Standing, parse_claims, standing
+from reviewkit.config import Config
+from reviewkit.errors import DiskError, LocatedError, ReadingListError
+from reviewkit.holdings import Holding, gather
+from reviewkit.notebook import Notebook
+from reviewkit.papers import Paper, Papers
+from reviewkit.plan import OnDisk
+from reviewkit.problem import Problem
+from reviewkit.progress import Row, row
+from reviewkit.reading_list import Entry, ReadingList
+from reviewkit.review import Review
+from reviewkit.templates import names, review_template
+
+PAPERS = "papers.json"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What was read, once; files are read when they are asked for."""
+
+    config: Config
+    lists: tuple[ReadingList, ...]
+    papers: Papers
+    papers_file: OnDisk | None
+    _files: dict[str, OnDisk | None] = field(default_factory=dict, repr=False)
+
+    @property
+    def root(self) -> Path:
+        """The library's folder."""
+        return self.config.root
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries of all lists, in order."""
+        return tuple(entry for reading_list in self.lists for entry in reading_list.entries)
+
+    @cached_property
+    def decided(self) -> tuple[Paper | None, ...]:
+        """The record that papers.json gives each entry, without asking anybody."""
+        return resolve.decide(self.entries, self.papers)
+
+    @cached_property
+    def _gathered(self) -> tuple[tuple[Holding, ...], tuple[Problem, ...]]:
+        return self.gather(self.decided)
+
+    @property
+    def holdings(self) -> tuple[Holding, ...]:
+        """What the library holds, in list order."""
+        return self._gathered[0]
+
+    @property
+    def list_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the files that the lists link."""
+        return self._gathered[1]
+
+    def gather(self, decided: Sequence[Paper | None]) -> tuple[tuple[Holding, ...], tuple[Problem, ...]]:
+        """Return the holdings and problems for these decisions."""
+        keyless = any(paper is None or not paper.id for paper in decided)
+        return gather(
+            zip(self.entries, decided, strict=True),
+            reviews=self.config.reviews,
+            notebooks=self.config.notebooks,
+            lists=self.config.lists,
+            on_disk=self.titles_on_disk() if keyless else None,
+        )
+
+    def file(self, path: str) -> OnDisk | None:
+        """Return a file of the library (path relative to its root), or None where there is none."""
+        if path not in self._files:
+            self._files[path] = _read(self.root, path)
+        return self._files[path]
+
+    def files(self, holdings: Iterable[Holding]) -> dict[str, OnDisk]:
+        """Return the files of these holdings that exist."""
+        paths = [path for holding in holdings for path in (holding.review, holding.notebook)]
+        return {path: found for path in paths if (found := self.file(path)) is not None}
+
+    def review_paths(self) -> tuple[str, ...]:
+        """Return the Markdown files in the folder of reviews."""
+        folder = self.root / self.config.reviews
+        found = folder.glob("*.md") if folder.is_dir() else ()
+        return tuple(sorted(posixpath.join(self.config.reviews, path.name) for path in found))
+
+    def review(self, holding: Holding) -> tuple[Review | None, tuple[Problem, ...]]:
+        """Return a holding's review, and what is wrong with it."""
+        found = self.file(holding.review)
+        if found is None:
+            return None, ()
+        if found.fault:
+            return None, (Problem("unreadable", "error", holding.review, None, found.fault),)
+        try:
+            review = Review.parse(found.text, holding.review)
+        except LocatedError as error:
+            return None, (_problem("front-matter", error, holding.review),)
+        return review, review.problems
+
+    def notebook(self, holding: Holding) -> tuple[Notebook | None, tuple[Problem, ...]]:
+        """Return a holding's notebook, and what is wrong with it."""
+        found = self.file(holding.notebook)
+        if found is None:
+            return None, ()
+        if found.fault:
+            return None, (Problem("unreadable", "error", holding.notebook, None, found.fault),)
+        try:
+            return Notebook.parse(found.text, holding.notebook), ()
+        except LocatedError as error:
+            return None, (_problem("notebook", error, holding.notebook),)
+
+    def standings(self, holding: Holding) -> tuple[tuple[Standing, ...], tuple[Problem, ...]]:
+        """Return how each of a holding's claims stands, and what is wrong with the block."""
+        review, _ = self.review(holding)
+        if review is None or review.claims_block is None:
+            return (), ()
+        try:
+            claims = parse_claims(review.claims_block[0], holding.review, review.claims_block[1])
+        except LocatedError as error:
+            return (), (_problem("claims", error, holding.review),)
+        notebook, _ = self.notebook(holding)
+        return standing(claims, notebook), ()
+
+    def row(self, holding: Holding) -> Row:
+        """Return a holding's line of the progress table."""
+        review, review_problems = self.review(holding)
+        _, notebook_problems = self.notebook(holding)
+        standings, claim_problems = self.standings(holding)
+        problems = (*review_problems, *notebook_problems, *claim_problems)
+        return row(holding, review, standings, problems, guidance=self.guidance)
+
+    @cached_property
+    def guidance(self) -> Mapping[str, frozenset[str]]:
+        """Each review template's own lines."""
+        folder = self.root / self.config.templates
+        return {name: review_template(name, folder).guidance for name in names(folder)}
+
+    def titles_on_disk(self) -> dict[str, str]:
+        """Return the folded titles that the headers of existing reviews bear, by key."""
+        titles = {}
+        for path in self.review_paths():
+            review, _ = self.review(Holding("", (), None, path, ""))
+            if review and review.header and review.header.text.startswith("# "):
+                title = html.unescape(review.header.text.splitlines()[0][2:].replace("\\", ""))
+                titles[posixpath.basename(path).removesuffix(".md")] = keys.fold(title)
+        return titles
+
+
+def read(config: Config) -> Shelf:
+    """Read a library; raise `ReadingListError` or `PapersError` where it cannot be."""
+    lists = []
+    for name in config.lists:
+        found = _read(config.root, name)
+        if found is not None and found.fault.startswith("leads out"):
+            raise ReadingListError("a list outside the library", "move it inside", path=name)
+        lists.append(ReadingList.read(config.root / name, name))
+    found = _read(config.root, PAPERS)
+    if found is not None and found.fault:
+        raise DiskError(found.fault, path=config.root / PAPERS)
+    papers = Papers.parse(found.text, PAPERS) if found else Papers()
+    return Shelf(config, tuple(lists), papers, found)
+
+
+def _read(root: Path, path: str) -> OnDisk | None:
+    full = root / path
+    try:
+        if not full.resolve().is_relative_to(root.resolve()):
+            return OnDisk(fault="leads out of the library by a symbolic link; it is not touched")
+        if not full.exists():
+            return OnDisk(fault="a symbolic link to nothing; it is not touched") if full.is_symlink() else None
+        snapshot = disk.read(full)
+    except DiskError as error:
+        return OnDisk(fault=error.message.partition(": ")[2])
+    except OSError as error:
+        return OnDisk(fault=f"cannot read: {(error.strerror or str(error)).lower()}")
+    return OnDisk(snapshot.text, snapshot.digest)
+
+
+def _problem(rule: str, error: LocatedError, path: str) -> Problem:
+    return Problem(rule, "error", path, error.line, error.message, error.hint)

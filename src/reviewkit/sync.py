@@ -1,0 +1,130 @@
+"""`sync`: ask for what is new, plan, and apply; each step can be looked at alone."""
+
+import contextlib
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewkit import disk, keys, lookup, resolve, shelf
+from reviewkit.config import Config
+from reviewkit.holdings import Holding
+from reviewkit.papers import Paper, Papers
+from reviewkit.plan import Change, Scaffold, apply, orphans, papers_change, plan
+from reviewkit.problem import Problem
+from reviewkit.reading_list import Entry
+from reviewkit.resolve import Outcome
+from reviewkit.shelf import Shelf
+from reviewkit.templates import notebook_template, review_template
+
+Asking = Callable[[Shelf], Sequence[Outcome]]
+"""Decide every entry of a shelf; the hand on the network is behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncResult:
+    """What a sync did, or (dry) would do."""
+
+    changes: tuple[Change, ...]
+    outcomes: tuple[Outcome, ...]
+    """One for each entry of the lists."""
+    problems: tuple[Problem, ...]
+
+
+def known(books: Shelf) -> tuple[Outcome, ...]:
+    """Decide every entry from papers.json alone."""
+    return tuple(resolve.from_record(entry, paper) for entry, paper in zip(books.entries, books.decided, strict=True))
+
+
+def sync(
+    config: Config, asking: Asking, *, names: Sequence[str] = (), dry_run: bool = False, adopt: Sequence[str] = ()
+) -> SyncResult:
+    """Create what is missing and refresh our headers; `names` and `adopt` take what `lookup.find` takes."""
+    books = shelf.read(config)
+    outcomes = tuple(asking(books))
+    result = _planned(books, outcomes, names, adopt)
+    if dry_run or not (any(change.writes for change in result.changes) or _leftovers(config)):
+        return result
+    with writing(config):
+        # Planned once more: only now nobody else writes.
+        fresh = shelf.read(config)
+        result = _planned(fresh, _carried(outcomes, fresh), names, adopt)
+        root = config.root
+        apply(
+            result.changes,
+            lambda path, text: disk.create(root / path, text),
+            lambda path, text, old: disk.replace(root / path, text, old),
+        )
+    return result
+
+
+@contextlib.contextmanager
+def writing(config: Config, purpose: str = "reviewkit") -> Iterator[None]:
+    """Hold the library's lock, with what a crash left behind removed."""
+    with disk.lock(config.root, purpose=purpose):
+        disk.sweep(_folders(config))
+        yield
+
+
+def records(papers: Papers, outcomes: Iterable[Outcome], books: Shelf) -> tuple[Papers, tuple[Paper | None, ...]]:
+    """Return the records with what was found, each under its key, and each entry's record."""
+    by_key = papers.by_id
+    titles: Mapping[str, str] | None = None
+    new: dict[str, str] = {}
+    decided: list[Paper | None] = []
+    for outcome in outcomes:
+        paper = outcome.paper if outcome.state == "resolved" else None
+        if paper is None:
+            decided.append(None)
+            continue
+        identity = paper.arxiv or paper.doi or keys.fold(paper.title)
+        key = paper.id or new.get(identity, "")
+        if not key:
+            titles = books.titles_on_disk() if titles is None else titles
+            first = next(iter(outcome.entry.targets("review")), "")
+            key = keys.choose(
+                outcome.entry.title, record=paper, review=first, taken=by_key.keys(), on_disk=titles
+            )
+            new[identity] = key
+        kept = paper if books.config.abstracts else dataclasses.replace(paper, abstract="")
+        by_key[key] = dataclasses.replace(kept, id=key)
+        decided.append(by_key[key])
+    return Papers(tuple(by_key.values())), tuple(decided)
+
+
+def _planned(books: Shelf, outcomes: Sequence[Outcome], names: Sequence[str], adopt: Sequence[str]) -> SyncResult:
+    papers, decided = records(books.papers, outcomes, books)
+    holdings, problems = books.gather(decided)
+    chosen = [lookup.find(name, holdings) for name in names] or wanted(holdings, books)
+    adopted = [lookup.find(name, holdings).key for name in adopt]
+    folder = books.root / books.config.templates
+    scaffold = Scaffold(
+        review_template(books.config.template, folder), notebook_template(books.config.template, folder)
+    )
+    changes = plan(chosen, books.files(chosen), scaffold, adopt=adopted)
+    first = papers_change(shelf.PAPERS, books.papers_file, papers.dumps())
+    lost = orphans(books.review_paths(), holdings) if not names else ()
+    return SyncResult((*((first,) if first else ()), *changes, *lost), tuple(outcomes), problems)
+
+
+def wanted(holdings: Iterable[Holding], books: Shelf) -> list[Holding]:
+    """Return the holdings that have files: every paper, and whatever else was given a review or notebook."""
+    return [h for h in holdings if h.kind == "paper" or books.file(h.review) or books.file(h.notebook)]
+
+
+def _carried(outcomes: Sequence[Outcome], fresh: Shelf) -> tuple[Outcome, ...]:
+    """Return the outcomes for the lists as they are now: an entry that changed meanwhile is decided from papers.json."""
+    by_entry: dict[Entry, Outcome] = {outcome.entry: outcome for outcome in outcomes}
+    now = known(fresh)
+    return tuple(
+        present if present.state == "resolved" else by_entry.get(present.entry, present) for present in now
+    )
+
+
+def _leftovers(config: Config) -> bool:
+    return any(next(folder.glob(".reviewkit-*"), None) is not None for folder in _folders(config))
+
+
+def _folders(config: Config) -> list[Path]:
+    names = {".", config.reviews, config.notebooks, *(str(Path(name).parent) for name in config.lists)}
+    return [folder for name in names if (folder := config.root / name).is_dir()]
