@@ -1,0 +1,86 @@
+"""Which entries papers.json answers, without asking anybody."""
+
+from collections.abc import Iterable, Sequence
+
+from reviewkit import matching
+from reviewkit.identifiers import Identifier, identify
+from reviewkit.outcomes import Outcome, identifiers, is_paper
+from reviewkit.papers import Paper, Papers
+from reviewkit.reading_list.entry import Entry
+
+
+def from_record(entry: Entry, paper: Paper | None) -> Outcome:
+    """Return the outcome of an entry that papers.json answers, or (None) that nobody was asked about."""
+    if paper is not None:
+        return Outcome(entry, "resolved", paper, "papers.json", paper.via or "decided earlier")
+    if not is_paper(entry):
+        return Outcome(entry, "not-a-paper", why=f"a {entry.kind} without an identifier")
+    return Outcome(entry, "unresolved", why="not asked yet")
+
+
+def decide(entries: Sequence[Entry], papers: Papers) -> tuple[Paper | None, ...]:
+    """Return the record that papers.json holds for each entry, asking nobody.
+
+    An entry with identifiers is its record only by one of them; a link that the user has written since then
+    wins over what was decided before.
+    """
+    known = Known(papers)
+    return tuple(known.record(entry) for entry in entries)
+
+
+class Known:
+    """The records of a library, found by what an entry may say of them."""
+
+    def __init__(self, papers: Papers) -> None:
+        self._by_name: dict[Identifier, Paper] = {}
+        self._by_entry_title: dict[str, Paper] = {}
+        self._by_title: dict[str, list[Paper]] = {}
+        for paper in papers.papers:
+            for name in names(paper):
+                self._by_name.setdefault(name, paper)
+            if paper.entry_title:
+                self._by_entry_title.setdefault(matching.squeeze(paper.entry_title), paper)
+            self._by_title.setdefault(matching.squeeze(paper.title), []).append(paper)
+
+    def record(self, entry: Entry) -> Paper | None:
+        """Return an entry's record, or None where it must be asked for."""
+        given = identifiers(entry)
+        for name in given:
+            if name in self._by_name:
+                return self._by_name[name]
+        if not entry.title or not is_paper(entry):
+            return None
+        earlier = self.titled(entry)
+        return earlier if earlier is not None and not _corrected(given, earlier) else None
+
+    def titled(self, entry: Entry) -> Paper | None:
+        """Return the record that an entry with this title was decided to be, whatever its links say now."""
+        folded = matching.squeeze(entry.title)
+        if not folded:
+            return None
+        if folded in self._by_entry_title:
+            return self._by_entry_title[folded]
+        same = self._by_title.get(folded, [])
+        return same[0] if len(same) == 1 else None
+
+
+def names(paper: Paper) -> Iterable[Identifier]:
+    """Yield the identifiers under which a record is known."""
+    if paper.arxiv:
+        yield Identifier("arxiv", paper.arxiv)
+    for doi in (paper.doi, paper.preprint.doi if paper.preprint else ""):
+        if doi:
+            yield identify(doi) or Identifier("doi", doi)
+    if paper.url and (named := identify(paper.url)):
+        yield named
+
+
+def _corrected(given: Sequence[Identifier], paper: Paper) -> bool:
+    """Tell whether an entry now names its paper by an identifier that the record has another of, or has not."""
+    return any(name.scheme in ("arxiv", "doi") for name in given) or (bool(given) and not _from_elsewhere(given, paper))
+
+
+def _from_elsewhere(given: Sequence[Identifier], paper: Paper) -> bool:
+    """A page that names no record may still have been resolved by its title."""
+    known = {name.scheme for name in names(paper)}
+    return not known.intersection(name.scheme for name in given)

@@ -1,0 +1,100 @@
+"""What became of each entry of a list, and the receipt that adds up."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from reviewkit.identifiers import Identifier, identify
+from reviewkit.merging import Change
+from reviewkit.papers import Paper
+from reviewkit.reading_list.entry import Entry
+
+STATES = ("resolved", "ambiguous", "unresolved", "unavailable", "not-a-paper")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an entry was decided to be, and why."""
+
+    entry: Entry
+    state: str
+    """One of `STATES`."""
+    paper: Paper | None = None
+    """The record; its `id` is empty until a library has given it one."""
+    via: str = ""
+    """`arxiv`, `doi`, `usenix` and the like for an identifier, `title`, or `papers.json`."""
+    why: str = ""
+    """The rule that decided, or what stands in the way."""
+    candidates: tuple[Paper, ...] = ()
+    """Records that it may be, best first; a link in the list decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """How many entries came in, and what became of them; it adds up."""
+
+    entries: int
+    resolved: int
+    ambiguous: int
+    unresolved: int
+    unavailable: int
+    not_a_paper: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.entries} entries = {self.resolved} resolved + {self.ambiguous} ambiguous + {self.unresolved} unresolved"
+            f" + {self.unavailable} unavailable + {self.not_a_paper} not a paper"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """One outcome for each entry, in the list's order, and what happened on the way."""
+
+    outcomes: tuple[Outcome, ...]
+    changes: tuple[Change, ...] = ()
+    """What a refresh found to be otherwise than papers.json had it."""
+    failures: tuple[str, ...] = ()
+    """One line for each service that failed for some entries."""
+    notes: tuple[str, ...] = ()
+    """What else the user should know: old answers used, publications that do not fit."""
+    offline: bool = False
+    """Something was not asked because the network is off by the user's wish."""
+    interrupted: bool = False
+    """The user stopped it; what was fetched until then is here."""
+    requests: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    """Requests made, for each service."""
+
+    @property
+    def receipt(self) -> Receipt:
+        """The count of the outcomes by state."""
+        return receipt(self.outcomes)
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 1 when a service failed for some entries, or 130 when the user stopped it."""
+        return 130 if self.interrupted else 1 if self.failures else 0
+
+
+def receipt(outcomes: Iterable[Outcome]) -> Receipt:
+    """Count outcomes by state."""
+    states = [outcome.state for outcome in outcomes]
+    return Receipt(len(states), *(states.count(state) for state in STATES))
+
+
+def identifiers(entry: Entry) -> tuple[Identifier, ...]:
+    """Return the names that an entry gives its paper, in the order in which they are trusted."""
+    found = []
+    if entry.arxiv:
+        found.append(Identifier("arxiv", entry.arxiv))
+    if entry.doi:
+        found.append(identify(entry.doi) or Identifier("doi", entry.doi))
+    for url in entry.targets("paper"):
+        if named := identify(url):
+            found.append(named)
+    return tuple(dict.fromkeys(found))
+
+
+def is_paper(entry: Entry) -> bool:
+    """Tell whether an entry is to be resolved: a paper, or whatever else names one by an identifier."""
+    return entry.kind == "paper" or bool(identifiers(entry))
