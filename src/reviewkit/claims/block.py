@@ -51,7 +51,7 @@ def parse_claims(text: str, path: Path | str, first_line: int) -> tuple[Claim, .
     if root is None:
         return ()
     if not isinstance(root, yaml.SequenceNode):
-        raise ClaimError("the claims block is not a list", "Begin each claim with `- id:`.", path=path, line=first_line)
+        raise ClaimError("the claims block is not a list", "begin each claim with `- id:`", path=path, line=first_line)
     claims: dict[str, Claim] = {}
     for node in root.value:
         claim = _claim(_record(node, path, first_line))
@@ -69,7 +69,7 @@ def _compose(text: str, path: Path | str, first_line: int) -> yaml.Node | None:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         message = f"the claims block is not YAML: {error.problem or error.context}"
-        raise ClaimError(message, "Quote a value that holds `: ` or `#`.", path=path, line=line) from error
+        raise ClaimError(message, "quote a value that holds `: ` or `#`", path=path, line=line) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise ClaimError("the claims block is not YAML", path=path, line=first_line) from error
     if isinstance(node, yaml.ScalarNode) and not node.value.strip():
@@ -80,15 +80,15 @@ def _compose(text: str, path: Path | str, first_line: int) -> yaml.Node | None:
 def _record(node: yaml.Node, path: Path | str, first_line: int) -> _Record:
     line = first_line + node.start_mark.line
     if not isinstance(node, yaml.MappingNode):
-        raise ClaimError("a claim is not a list of fields", "Begin each claim with `- id:`.", path=path, line=line)
+        raise ClaimError("a claim is not a list of fields", "begin each claim with `- id:`", path=path, line=line)
     fields: dict[str, tuple[str, int]] = {}
     for key, value in node.value:
         at = first_line + key.start_mark.line
         if not isinstance(key, yaml.ScalarNode) or not isinstance(value, yaml.ScalarNode):
-            raise ClaimError("a field of a claim is not text on one line", "Quote it.", path=path, line=at)
+            raise ClaimError("a field of a claim is not text on one line", "quote it", path=path, line=at)
         if key.value not in _FIELDS:
             near = difflib.get_close_matches(key.value, _FIELDS, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"Fields: {', '.join(_FIELDS)}."
+            hint = f"did you mean `{near[0]}`?" if near else f"fields are {', '.join(_FIELDS)}"
             raise ClaimError(f"a claim has no field {key.value!r}", hint, path=path, line=at)
         if key.value in fields:
             raise ClaimError(f"the field {key.value} stands twice in one claim", path=path, line=at)
@@ -124,14 +124,14 @@ def _among(record: _Record, name: str, allowed: tuple[str, ...]) -> None:
 def _due(record: _Record) -> date | None:
     written, is_forecast = record.text("due"), record.text("kind") == "forecast"
     if is_forecast != bool(written):
-        hint = "Give the day it can be judged: `due: 2030-12-31`." if is_forecast else ""
+        hint = "give the day it can be judged: `due: 2030-12-31`" if is_forecast else ""
         raise record.fault("due", "a forecast has no `due`" if is_forecast else "only a forecast has a `due`", hint)
     if not written:
         return None
     try:
         return date.fromisoformat(written) if _DAY.fullmatch(written) else _no_day(written)
     except ValueError as error:
-        raise record.fault("due", f"`due: {written}` is not a day", "Write it as 2030-12-31.") from error
+        raise record.fault("due", f"`due: {written}` is not a day", "write it as 2030-12-31") from error
 
 
 def _no_day(written: str) -> date:
@@ -142,7 +142,7 @@ def _check_expectation(record: _Record, claim: Claim) -> None:
     if not claim.expected:
         if claim.not_checkable and not claim.tolerance and not claim.direction:
             return
-        raise record.fault("expected", f"claim {claim.id} has no `expected`", "Or say why: `not_checkable: reason`.")
+        raise record.fault("expected", f"claim {claim.id} has no `expected`", "or say why: `not_checkable: reason`")
     faulty = "expected"
     try:
         expectation = claim.expectation

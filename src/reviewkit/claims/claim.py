@@ -122,7 +122,7 @@ def _in_order(order: Order, measured: Named) -> bool:
     missing = [name for name in order.names if name not in measured.numbers]
     if missing:
         raise ClaimError(
-            f"the value for {', '.join(missing)} is missing", hint=f"Given: {', '.join(measured.numbers)}."
+            f"the value for {', '.join(missing)} is missing", hint=f"given are {', '.join(measured.numbers)}"
         )
     numbers = [measured.numbers[name] for name in order.names]
     if not all(map(math.isfinite, numbers)):
@@ -137,7 +137,7 @@ def find_claim(claims: Iterable[Claim], name: str, path: Path | str | None = Non
     if name in by_id:
         return by_id[name]
     near = difflib.get_close_matches(name, by_id, n=1, cutoff=0.4)
-    hint = f"Did you mean {near[0]}?" if near else f"It makes: {', '.join(by_id)}." if by_id else "It makes none yet."
+    hint = f"did you mean `{near[0]}`?" if near else f"it makes {', '.join(by_id)}" if by_id else "it makes none yet"
     raise ClaimError(f"the review makes no claim {name!r}", hint, path=path)
 
 

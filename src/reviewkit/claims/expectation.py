@@ -100,10 +100,10 @@ def _plain(text: str) -> str:
 def _quantity(text: str, complaint: str) -> tuple[Decimal, str]:
     found = _QUANTITY.fullmatch(text.strip())
     if found is None:
-        raise ClaimError(complaint, hint=_FORMS[0].upper() + _FORMS[1:] + ".")
+        raise ClaimError(complaint, hint=_FORMS)
     unit = (found[2] or "").strip()
     if unit.startswith("×") and any(c.isdigit() for c in unit):
-        raise ClaimError(complaint, hint="Write powers of ten as 1.2e12.")
+        raise ClaimError(complaint, hint="write powers of ten as 1.2e12")
     return Decimal(found[1]), unit
 
 
@@ -111,7 +111,7 @@ def _range(text: str, tolerance: str) -> Quantity:
     parts = text.split("..")
     complaint = f"cannot read the range `{text}`"
     if len(parts) != 2:
-        raise ClaimError(complaint, hint="Write both ends and the unit: 1.3 .. 1.6 x.")
+        raise ClaimError(complaint, hint="write both ends and the unit: 1.3 .. 1.6 x")
     (low, low_unit), (high, unit) = (_quantity(part, complaint) for part in parts)
     if low_unit not in ("", unit):
         raise ClaimError(f"{complaint}: its ends are in two units")
@@ -124,7 +124,7 @@ def _range(text: str, tolerance: str) -> Quantity:
 def _bound(text: str, written: str) -> tuple[Interval, str]:
     sign = _COMPARISON.match(text)
     if sign is None:
-        raise ClaimError(f"cannot read the bound `{written}`", hint="Write >, >=, < or <= and a number: >= 2 x.")
+        raise ClaimError(f"cannot read the bound `{written}`", hint="write >, >=, < or <= and a number: >= 2 x")
     number, unit = _quantity(text[sign.end() :], f"cannot read the bound `{written}`")
     limit, strict = Fraction(number), "=" not in sign[0]
     if sign[0].startswith(">"):
@@ -139,7 +139,7 @@ def _order(text: str, comparisons: list[str]) -> Order:
     if any(not name or "=" in name for name in names) or len(set(names)) < len(names):
         raise ClaimError(f"cannot read the order `{text}`: it needs different names between the signs")
     if any(re.fullmatch(_NUMBER, name) for name in names):
-        raise ClaimError(f"cannot read the order `{text}`: a number is no name", hint="Write a range: 0 .. 1.")
+        raise ClaimError(f"cannot read the order `{text}`: a number is no name", hint="write a range: 0 .. 1")
     strict = ["=" not in comparison for comparison in comparisons]
     if comparisons[0].startswith(">"):
         names, strict = names[::-1], strict[::-1]
@@ -161,9 +161,9 @@ def _widened(stated: Interval, tolerance: str, unit: str) -> Interval:
     if not _is_relative(tolerance, tolerance_unit, unit):
         return stated.widened(amount, amount)
     if amount >= 100:
-        raise ClaimError(f"`tolerance: {tolerance}` would accept almost anything", hint="State a range instead.")
+        raise ClaimError(f"`tolerance: {tolerance}` would accept almost anything", hint="state a range instead")
     if 0 in (stated.low, stated.high):
-        raise ClaimError(f"`tolerance: {tolerance}` of zero is nothing", hint="Give it in the unit of `expected`.")
+        raise ClaimError(f"`tolerance: {tolerance}` of zero is nothing", hint="give it in the unit of `expected`")
     share = amount / 100
     return stated.widened(_size(stated.low) * share, _size(stated.high) * share)
 
@@ -178,10 +178,10 @@ def _is_relative(tolerance: str, tolerance_unit: str, unit: str) -> bool:
     if tolerance_unit == "%":
         raise ClaimError(
             f"`tolerance: {tolerance}` of a value in % can mean two things",
-            hint="Write `1 pt` for one percentage point, or `1 % relative`.",
+            hint="write `1 pt` for one percentage point, or `1 % relative`",
         )
     if tolerance_unit in ("", unit) or (unit == "%" and tolerance_unit in _POINTS):
         return False
     raise ClaimError(
-        f"`tolerance: {tolerance}` is in another unit than `expected`", hint="Give it in that unit, or in %."
+        f"`tolerance: {tolerance}` is in another unit than `expected`", hint="give it in that unit, or in %"
     )

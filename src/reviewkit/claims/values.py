@@ -107,7 +107,7 @@ def measure(value: object) -> Measured:
     leaves = list(_leaves(plain))
     if not leaves:
         raise ClaimError(
-            "an empty array has nothing to compare", hint="Check that the selection before it is not empty."
+            "an empty array has nothing to compare", hint="check that the selection before it is not empty"
         )
     if all(isinstance(leaf, bool) for leaf in leaves):
         return Truths(sum(map(bool, leaves)), len(leaves))
