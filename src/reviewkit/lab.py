@@ -111,7 +111,12 @@ def has_browser(environment: Mapping[str, str], platform: str = sys.platform) ->
     return any(environment.get(name) for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"))
 
 
-def browse(url: str, environment: Mapping[str, str] = os.environ) -> bool:
+def browse(
+    url: str,
+    environment: Mapping[str, str] = os.environ,
+    show: Callable[[str], bool] = webbrowser.open,
+    folder: Path | None = None,
+) -> bool:
     """Show an address in the user's browser; False where there is none.
 
     The token must not stand in a command line, which all users of a machine can read, so the browser gets a
@@ -119,14 +124,15 @@ def browse(url: str, environment: Mapping[str, str] = os.environ) -> bool:
     """
     if not has_browser(environment):
         return False
+    address = url if environment.get("BROWSER") else _doorway(url, folder or servers.runtime_folder()).as_uri()
     try:
-        return webbrowser.open(url if environment.get("BROWSER") else _doorway(url).as_uri())
+        return show(address)
     except webbrowser.Error:
         return False
 
 
-def _doorway(url: str) -> Path:
-    page = servers.runtime_folder() / "reviewkit-open.html"
+def _doorway(url: str, folder: Path) -> Path:
+    page = folder / "reviewkit-open.html"
     page.unlink(missing_ok=True)
     handle = os.open(page, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:

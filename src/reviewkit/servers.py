@@ -53,6 +53,8 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
+_OUTLIVING: list[subprocess.Popen[bytes]] = []
+"""Servers that are meant to outlive us: held, since Python warns about a child that is let go while it runs."""
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect())
 
 
@@ -134,18 +136,29 @@ def find(root: Path, probe: Probe, hand: Ask = ask, folder: Path | None = None) 
     return None
 
 
+def server_command(root: Path, module: str) -> list[str]:
+    """Return the command of a server rooted at the library; raise ReviewKitError if Jupyter is not installed."""
+    if importlib.util.find_spec(module) is None:
+        raise ReviewKitError(f"{module} is not installed beside reviewkit", INSTALL)
+    command = [sys.executable, "-P", "-m", module, "--no-browser", f"--ServerApp.root_dir={root.resolve()}"]
+    if os.name == "posix" and os.geteuid() == 0:
+        command.append("--ServerApp.allow_root=True")
+    return command
+
+
 @dataclass(frozen=True, slots=True)
 class Starter:
     """Starts a Jupyter server that outlives this process, and waits until it answers."""
 
     find: Callable[[Path, Probe], tuple[Server, bytes] | None] = find
+    command: Callable[[Path, str], list[str]] = server_command
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     seconds: float = START_SECONDS
 
     def __call__(self, root: Path, module: str, probe: Probe) -> tuple[Server, bytes]:
         """Return the new server, rooted at `root`; raise ReviewKitError if it does not come up."""
-        command = server_command(root, module)
+        command = self.command(root, module)
         handle, log = tempfile.mkstemp(prefix="reviewkit-jupyter-", suffix=".log")
         # Jupyter reads configuration, and Python reads modules, from the folder they start in: never the library.
         process = subprocess.Popen(
@@ -156,19 +169,10 @@ class Starter:
         while process.poll() is None and self.clock() < give_up:
             found = self.find(root, probe)
             if found and found[0].root == root.resolve():
+                _OUTLIVING.append(process)
                 return found
             self.sleep(0.1)
         process.terminate()
         process.wait()
         said = Path(log).read_text(encoding="utf-8", errors="replace").strip().splitlines() or ["it said nothing"]
         raise ReviewKitError(f"{module} did not start: {said[-1]}", f"all that it said is in {log}")
-
-
-def server_command(root: Path, module: str) -> list[str]:
-    """Return the command of a server rooted at the library; raise ReviewKitError if Jupyter is not installed."""
-    if importlib.util.find_spec(module) is None:
-        raise ReviewKitError(f"{module} is not installed beside reviewkit", INSTALL)
-    command = [sys.executable, "-P", "-m", module, "--no-browser", f"--ServerApp.root_dir={root.resolve()}"]
-    if os.name == "posix" and os.geteuid() == 0:
-        command.append("--ServerApp.allow_root=True")
-    return command
