@@ -13,8 +13,6 @@ from reviewkit.table import Table
 
 SAFE_TAGS = {"div", "b", "a", "span", "p", "br", "ul", "li", "details", "summary"}
 SAFE_TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
-    ["div", "b", "a", "span", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "details", "summary", "p", "br"]
-)
 ACTING = {"html_block", "html_inline", "link_open", "code_inline", "em_open", "image", "heading_open"}
 REVIEW = """---
 paper: "flexgen"
