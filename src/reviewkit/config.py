@@ -59,7 +59,6 @@ class Config:
     notebooks: str = "notebooks"
     templates: str = "templates"
     template: str = "summary"
-    notebook_template: str = "notebook"
     abstracts: bool = True
     open_with: str = ""
     """`lab`, `notebook` or `vscode`; empty decides by where it runs."""
@@ -76,7 +75,7 @@ class Config:
 
 _TABLES: Mapping[str, Mapping[str, type | tuple[type, ...]]] = {
     "": {
-        "lists": list, "reviews": str, "notebooks": str, "templates": str, "template": str, "notebook_template": str,
+        "lists": list, "reviews": str, "notebooks": str, "templates": str, "template": str,
         "abstracts": bool, "contact": str, "check": dict, "sources": dict, "verify": dict, "open": dict,
     },
     "check": {"accept": list},
@@ -122,7 +121,6 @@ def load(path: Path) -> Config:
         notebooks=str(table.get("notebooks", default.notebooks)),
         templates=str(table.get("templates", default.templates)),
         template=str(table.get("template", default.template)),
-        notebook_template=str(table.get("notebook_template", default.notebook_template)),
         abstracts=bool(table.get("abstracts", default.abstracts)),
         open_with=opened,
         accept=frozenset(_texts(_table(table, "check"), "accept", path, lines)),

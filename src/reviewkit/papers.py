@@ -233,9 +233,8 @@ def _from_csl(item: Mapping[str, object], path: Path | str) -> Paper:
 def _name_from_csl(name: object) -> Name:
     if not isinstance(name, dict):
         raise TypeError(name)
-    particle = str(name.get("non-dropping-particle", ""))
-    family = f"{particle} {name.get('family', '')}".strip()
-    return Name(family, str(name.get("given", "")), str(name.get("literal", "")))
+    family, particle = str(name.get("family", "")), str(name.get("non-dropping-particle", ""))
+    return Name(f"{particle} {family}" if particle else family, str(name.get("given", "")), str(name.get("literal", "")))
 
 
 def _issued(value: object) -> str:
