@@ -21,3 +21,8 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted([*globals(), *__all__])
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Give an IPython shell `%paper KEY` and `%progress`; `%load_ext reviewkit` calls this."""
+    importlib.import_module("reviewkit.ipython").load(shell)

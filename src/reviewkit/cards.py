@@ -1,7 +1,8 @@
 """What the cards say of a library, a paper and a review: from values to `Card`."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 
 from reviewkit import palette
 from reviewkit.card import Bar, Card, Link, Part, legend
@@ -42,15 +43,31 @@ def review_card(row: Row, review: Review, here: str = "", guidance: Iterable[str
         Link(section.title, note="written" if section.title in filled else "empty") for section in review.sections
     )
     card = paper_card(row, None, here)
-    return Card(
+    return replace(
+        card,
         title=f"Review of {row.title}",
-        links=card.links,
-        bars=card.bars,
+        lines=(),
         facts=(*card.facts, ("words", str(row.words))),
         items_title="Sections",
         items=sections,
-        notes=card.notes,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReview(Review):
+    """A review that Jupyter shows as its card."""
+
+    card: Card
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return self.card.bundle()
+
+
+def shown(review: Review, row: Row, here: str, guidance: Mapping[str, frozenset[str]]) -> ShownReview:
+    """Return the review with its card; `guidance` has each template's own lines."""
+    own = guidance.get(review.header.template, frozenset()) if review.header else frozenset()
+    values = {part.name: getattr(review, part.name) for part in fields(review)}
+    return ShownReview(**values, card=review_card(row, review, here, own))
 
 
 def library_card(rows: Sequence[Row], name: str, here: str = "") -> Card:

@@ -5,6 +5,7 @@ pandas, requests, Jinja and matplotlib are loaded by the verb that needs them.
 """
 
 import datetime
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +22,10 @@ from reviewkit.review import Review
 if TYPE_CHECKING:
     import pandas
 
+    from reviewkit.picture import Picture
     from reviewkit.problem import Problem
     from reviewkit.sync import SyncResult
+    from reviewkit.table import Table
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,34 @@ class Library:
 
         return frame.progress(self.rows(kinds))
 
+    def table(self, kinds: str | Sequence[str] = "paper") -> "Table":
+        """Return the progress table to look at, with a link to each notebook and review."""
+        from reviewkit.table import Table
+
+        return Table(self.rows(kinds), _way(Path.cwd(), self.root))
+
+    def plot(
+        self, kind: str | None = None, kinds: str | Sequence[str] = "paper", *, today: datetime.date | None = None
+    ) -> "Picture":
+        """Return the progress table as pictures: `status`, `finished`, `claims`, `next`, or all four."""
+        from reviewkit import plots
+
+        return plots.plot(self.rows(kinds), today or datetime.date.today(), kind)
+
+    def board(
+        self,
+        path: str | Path = "board.html",
+        kinds: str | Sequence[str] = "paper",
+        *,
+        today: datetime.date | None = None,
+    ) -> Path:
+        """Write the progress table as one page, over an older board too; return its path."""
+        from reviewkit import board
+
+        target, day = Path(path), today or datetime.date.today()
+        board.write(target, board.page(self.rows(kinds), self._name, day, _way(target.resolve().parent, self.root)))
+        return target
+
     def sync(
         self, *names: str, dry_run: bool = False, offline: bool = False, adopt: Sequence[str] = (), **hands: Any
     ) -> "SyncResult":
@@ -98,6 +129,15 @@ class Library:
 
         changes = sync.sync(self.config, sync.known, dry_run=True).changes
         return checking.check(self.shelf(), changes, strict=strict)
+
+    @property
+    def _name(self) -> str:
+        return ", ".join(self.config.lists)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        from reviewkit import cards
+
+        return cards.library_card(self.rows(), self._name, _way(Path.cwd(), self.root)).bundle()
 
 
 @dataclass(frozen=True)
@@ -145,7 +185,10 @@ class LibraryPaper:
     @property
     def review(self) -> Review | None:
         """Its review; None where there is none that can be read."""
-        return self.books.review(self.holding)[0]
+        from reviewkit import cards
+
+        found = self.books.review(self.holding)[0]
+        return cards.shown(found, self.row, self._here, self.books.guidance) if found else None
 
     @property
     def claims(self) -> tuple[Standing, ...]:
@@ -161,6 +204,23 @@ class LibraryPaper:
             raise ClaimError(problems[0].message, problems[0].fix, path=problems[0].file, line=problems[0].line)
         claim = find_claim([standing.claim for standing in standings], claim_id, self.holding.review)
         return BoundClaim(claim, datetime.date.today(), kernel_history())
+
+    @property
+    def _here(self) -> str:
+        return _way(Path.cwd(), self.books.root)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        from reviewkit import cards
+
+        return cards.paper_card(self.row, self.record, self._here).bundle()
+
+
+def _way(reader: Path, root: Path) -> str:
+    """Return how links lead from the reader's folder to the library: what a notebook's own links start with."""
+    try:
+        return Path(os.path.relpath(root, reader)).as_posix()
+    except ValueError:  # another drive
+        return root.as_uri()
 
 
 def paper(name: str, path: str | Path | None = None) -> LibraryPaper:
@@ -178,4 +238,3 @@ def init(folder: str | Path = ".", lists: Sequence[str] = (), *, example: bool =
     from reviewkit import starting
 
     return starting.init(Path(folder).resolve(), lists, example=example)
-
