@@ -1,0 +1,157 @@
+"""Where a title ends: before a venue, a year, authors, a remark in brackets, a separator."""
+
+import re
+
+from reviewkit.reading_list.names import begins_with_names, names
+from reviewkit.reading_list.venues import find_venue, find_year
+
+_CANDIDATE = re.compile(r"\s*[(\[（【]|[.?!。？！][\"”’]?\s+|[.?!][\"”’]?\Z|\s*[,，;；]\s*|\s+[-–—|#·@]+\s+|---|\s\|\s?|\s?\|\s|\s{2,}|\t| by (?=[A-Z])|\s*:\s*(?=\Z)|——")
+_CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】"}
+_QUALIFIER = re.compile(
+    r"\b(?:oral|spotlight|poster|highlight|best|paper|award|workshops?|findings|long|short|demo|track|to appear|in|on|at|the|proceedings|of|accepted|by|under|review|main|conference|preprint|"
+    r"published|presented|proc|and|accept|withdrawn|honou?rable|mention|outstanding|student|runner[- ]up|notable|top|industry|extended|abstract|version|invited|keynote|"
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|ieee|acm|usenix|vol|no|pp|pages?|"
+    r"dataset|datasets|benchmarks|journal|international|symposium|\d+(?:st|nd|rd|th)?|[a-z]?\d+)\b|[^\w]+", re.I)
+_REMARK_START = re.compile(r"(?:aka|a\.k\.a|also|formerly|short|long|see|code|with|extended|updated?|new|best|oral|paper|blog|video|in |from|by |for |withdrawn|arxiv)\b", re.I)
+_MOST = 40
+"""How many places a title may end at that are looked at."""
+
+
+def venue_only(text: str) -> bool:
+    """Tell whether a text is a venue, a year or a date, and nothing else of weight."""
+    if len(text) > 90:
+        return False
+    venue = find_venue(text)
+    if venue is None:
+        return find_year(text) is not None and not _QUALIFIER.sub("", text)
+    return not _QUALIFIER.sub("", text[: venue.start] + " " + text[venue.end :])
+
+
+def tail_like(rest: str, strict: bool) -> bool:
+    """Tell whether what follows a possible end of a title is a venue, a year, authors; with `strict`, authors need a venue or year."""
+    rest = rest.strip(" \t\n,.;:-–—|")
+    if not rest:
+        return not strict
+    first = re.split(r"[,.;|(\[\n]", rest, maxsplit=1)[0].strip()
+    if first and venue_only(first):
+        return True
+    head = rest[:200]
+    if re.match(r"(?:in\s+)?(?:proceedings|proc\.|in the |in [A-Z][A-Z]|findings of|arxiv preprint|advances in|accepted|journal of|ieee trans|acm trans)", head, re.I):
+        return True
+    venue = find_venue(head)
+    dated = venue is not None or find_year(head) is not None
+    if venue is not None and venue.start <= 4 and len(first) < 60:
+        return True
+    if dated:
+        cut = venue.start if venue is not None else len(head)
+        people = head[:cut].strip(" ,.;([-–") if cut else ""
+        people = re.sub(r"[,(\s]*(?:19|20)\d\d.*\Z", "", people, flags=re.S).strip(" ,.")
+        if people and (names(people) or (len(people.split()) <= 2 and people[:1].isupper() and people.replace(" ", "").replace("-", "").isalpha())):
+            return True
+    return begins_with_names(rest) and (not strict or dated or "et al" in rest[:80])
+
+
+def group_end(text: str, at: int, stop: int) -> int:
+    """Return where the bracket that opens at `at` closes, or -1; nesting counts."""
+    opening = text[at]
+    closing, depth = _CLOSING[opening], 0
+    for k in range(at, min(stop, at + 400)):
+        if text[k] == opening:
+            depth += 1
+        elif text[k] == closing:
+            depth -= 1
+            if not depth:
+                return k
+    return -1
+
+
+def dated_group(inner: str) -> bool:
+    """Tell whether a bracket holds a venue, a year, a date with an institution, or authors."""
+    if venue_only(inner):
+        return True
+    venue, year = find_venue(inner), find_year(inner)
+    if "et al" in inner or (year is not None and len(inner) < 80):
+        return True
+    return venue is not None and (venue.year is not None or venue.end - venue.start > 0.5 * len(inner)) or len(names(inner)) > 1
+
+
+def _ends_at_group(text: str, at: int, stop: int, inside: bool) -> bool:
+    close = group_end(text, at, stop)
+    if close < 0:
+        return False
+    inner, rest = text[at + 1 : close], text[close + 1 : stop].strip(" \t\n.,;:|-–#*")
+    if dated_group(inner):
+        return not rest or rest[0] in "([（【" or not inside and not text[close + 1 : stop].lstrip().startswith(":") or tail_like(rest, inside)
+    spaced = at > 0 and text[at - 1].isspace()
+    if inside:
+        return False
+    if not rest:
+        return spaced or text[at] == "["
+    return spaced and (tail_like(rest, True) or rest[0] in "([（【") and (bool(_REMARK_START.match(inner)) or len(inner) < 40)
+
+
+def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
+    """Return where a title that begins at `start` ends, at `stop` at the latest.
+
+    With `inside`, the text is already marked as one (a link, bold, quotes) and only a venue, a year or authors with either cut it short.
+    """
+    for count, found in enumerate(_CANDIDATE.finditer(text, start, stop)):
+        at = found.start()
+        if count > _MOST:
+            break
+        if at == start:
+            continue
+        mark = found.group().strip()
+        rest = text[found.end() : stop]
+        if mark[:1] and mark[-1] in _CLOSING:
+            if _ends_at_group(text, found.end() - 1, stop, inside):
+                return at
+            continue
+        if mark in ("by", ":", ""):
+            if mark == "by" and not inside and begins_with_names(rest):
+                return at
+            if mark == "" and not inside and (tail_like(rest, True) or begins_with_names(rest)):
+                return at
+            continue
+        if mark[-1] in "|#" and not inside:
+            return at
+        if mark[0] in ".?!。？！":
+            if _sentence_end(text, start, at, rest, inside):
+                return at if mark[0] in ".。" else at + 1
+            continue
+        if mark[0] in "-–—" and not inside and mark in ("---", "——"):
+            return at
+        if tail_like(rest, inside or mark[0] in ",，") and rest.strip():
+            return at
+    return stop
+
+
+def _sentence_end(text: str, start: int, at: int, rest: str, inside: bool) -> bool:
+    """A full stop ends a title unless it abbreviates a word, or the title goes on after it."""
+    if not rest.strip(" .,"):
+        return True
+    before = text[start:at]
+    last = before.rpartition(" ")[2]
+    if len(last) == 1 and last.isalpha() and text[at] == ".":
+        return False
+    if last.lower() in ("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig"):
+        return False
+    return tail_like(rest, inside)
+
+
+_SPACE_VENUE = re.compile(r"\s+[(\[]?[A-Za-z][\w&-]{1,14}\s?['’‘`-]?\s?(?:19|20)?\d\d[)\]]?\s*\Z")
+
+
+def trimmed(text: str, start: int, end: int) -> int:
+    """Return the end of a title that is marked as one, less a venue, year or authors at its end."""
+    stop = plain_end(text, start, end, True)
+    if stop == end and (found := _SPACE_VENUE.search(text, max(start, end - 30), end)) and found.start() > start:
+        venue = find_venue(found.group())
+        if venue is not None and venue.year is not None and venue.name and (venue.end - venue.start) >= len(found.group().strip(" ()[]")) - 1 and _known(found.group()):
+            return found.start()
+    return stop
+
+
+def _known(text: str) -> bool:
+    from_table = find_venue(text.strip(" ()[]0123456789'’‘`-"))
+    return from_table is not None

@@ -1,0 +1,74 @@
+"""What only the list as a whole can tell, each decision with its reason."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviewkit.reading_list.draft import Draft, Outlook
+from reviewkit.reading_list.heads import reads_like_title
+from reviewkit.reading_list.hosts import host_role, split_address
+from reviewkit.reading_list.kinds import section_kind, title_kind
+
+_NAMED = re.compile(
+    r"^[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?[*_]{0,2}\[([^\[\]\n]{1,120})\]\([^()\s]{0,500}\)[*_]{0,2}[ \t]*[:：][ \t]*([^\n]{3,300})", re.M
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ColonVote:
+    """How a list uses a colon after a linked name."""
+
+    titles: int
+    remarks: int
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the colon continues the title."""
+        return self.titles > self.remarks
+
+
+def colon_vote(text: str) -> ColonVote:
+    """Count the lines where the text after `[name](…):` reads like a title, and those where it reads like a remark."""
+    titles = remarks = 0
+    for found in _NAMED.finditer(text):
+        rest = re.split(r"\s[|#]\s|\[\[?|\(\[", found[2], maxsplit=1)[0]
+        long_name = len(found[1].split()) >= 4
+        if reads_like_title(rest):
+            titles += 1
+        elif not long_name or len(rest.split()) > 2:
+            remarks += 1
+    return ColonVote(titles, remarks)
+
+
+def outlook(drafts: Sequence[Draft]) -> Outlook:
+    """Count the kinds that the titles' own links show, and find the reader's own repositories."""
+    kinds: Counter[str] = Counter()
+    owners: Counter[str] = Counter()
+    courses: set[tuple[str, ...]] = set()
+    for draft in drafts:
+        kinds[_evident(draft)] += 1
+        _, _, _, anchor = draft.title()
+        if anchor is None:
+            continue
+        host, path, _ = split_address(anchor.url)
+        parts = path.strip("/").split("/")
+        if host == "github.com" and len(parts) > 3 and parts[2] in ("tree", "blob"):
+            owners[parts[0].lower()] += 1
+        if host_role(anchor.url) == "course" or title_kind(draft.title_text()) == "course":
+            courses.add(draft.section)
+    plenty = next((kind for kind, _ in kinds.most_common() if kind), "paper")
+    owner = next((name for name, count in owners.most_common(1) if count >= 5 and count >= 0.1 * len(drafts)), "")
+    return Outlook(plenty, frozenset(courses), f"https://github.com/{owner}/" if owner else "")
+
+
+def _evident(draft: Draft) -> str:
+    """Return the kind that a draft shows without the others' help, empty where it shows none."""
+    roles = {host_role(a.url) for a in draft.inline.anchors if a.url} | {host_role(a.url) for part in draft.parts[:4] for a in part.inline.anchors[:3] if a.url}
+    if "paper" in roles:
+        return "paper"
+    own = draft.title()[3]
+    role = host_role(own.url) if own is not None and own.url else None
+    if role in ("video", "blog", "book", "course", "code", "dataset"):
+        return title_kind(draft.title_text()) or role if role == "code" else role
+    return title_kind(draft.title_text()) or (section_kind(draft.section) or "") if own is not None else "paper" if draft.head.end < len(draft.inline.flat) - 4 else ""

@@ -1,0 +1,304 @@
+"""The inline marks of one block: its plain text, and where links, bold, italics and code stand in it."""
+
+import html
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reviewkit.reading_list.destinations import Destination, bare_address, destination, reference
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A link: its label's range in the plain text, and what it leads to."""
+
+    start: int
+    end: int
+    url: str
+    whole: tuple[int, int]
+    """In the list's text, brackets included."""
+    target: tuple[int, int]
+    """In the list's text; empty where the target is missing."""
+    bare: bool = False
+    """True for an address that stands in the text by itself."""
+    badge: tuple[str, str] | None = None
+    """Alternative text and address of the picture that is the label."""
+
+
+@dataclass(slots=True)
+class Inline:
+    """A block without its marks."""
+
+    flat: str
+    anchors: list[Anchor]
+    bold: list[tuple[int, int]]
+    italic: list[tuple[int, int]]
+    code: list[tuple[int, int]]
+    badges: list[tuple[str, str]]
+    """Pictures that lead nowhere: alternative text and address."""
+    starts: list[int] = field(default_factory=list)
+    """Where each piece begins in `flat`."""
+    sources: list[tuple[int, int]] = field(default_factory=list)
+    """Where each piece lies in the list's text."""
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range of the list's text that a range of `flat` came from."""
+        if start >= end or not self.starts:
+            at = self.sources[0][0] if self.sources else 0
+            return at, at
+        return self._at(start, False), self._at(end - 1, True)
+
+    def _at(self, position: int, after: bool) -> int:
+        index = bisect_right(self.starts, position) - 1
+        begin, finish = self.sources[index]
+        following = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.flat)
+        if following - self.starts[index] != finish - begin:
+            return finish if after else begin
+        return begin + position - self.starts[index] + after
+
+
+_TOKEN = re.compile(
+    r"\\[!-/:-@\[-`{-~\n]|`+|!?\[|\]|\*+|_+|<|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+    r"|(?<![\w/@.])(?:https?://|www\.)[^\s<>\"`|\]）；，。、】》]+"
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[\s/][^<>]*)?)>")
+_AUTO = re.compile(r"<((?:https?://|www\.)[^\s<>]*)>")
+_ATTRIBUTE = re.compile(r"""\b(href|src|alt)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.I)
+_RST = re.compile(r"([^<>]*?)\s*<([^<>\s]+)>\Z", re.S)
+_BOLD_TAGS = frozenset(("b", "strong"))
+_ITALIC_TAGS = frozenset(("i", "em"))
+_LINE_TAGS = frozenset(("br", "p", "div", "li", "tr", "td", "th", "ul", "ol", "table"))
+_DEPTH = 12
+"""How many open emphasis marks are looked through for the one that a mark closes."""
+
+
+class _Scanner:
+    """One pass over a block."""
+
+    def __init__(self, text: str, start: int, end: int, references: Mapping[str, Destination]) -> None:
+        self.text, self.begin, self.end = text, start, end
+        self.references = references
+        self.pieces: list[str] = []
+        self.sources: list[tuple[int, int]] = []
+        self.brackets: list[tuple[int, int, bool]] = []
+        self.tags: list[tuple[int, int, str, tuple[int, int]]] = []
+        self.marks: list[tuple[str, int, int]] = []
+        self.anchors: list[tuple[int, int, Anchor]] = []
+        self.ranges: dict[str, list[tuple[int, int]]] = {"bold": [], "italic": [], "code": []}
+        self.opened: dict[str, list[int]] = {"bold": [], "italic": []}
+        self.badges: list[tuple[int, str, str]] = []
+        self.ticks: dict[int, list[int]] | None = None
+
+    def put(self, piece: str, start: int, end: int) -> None:
+        self.pieces.append(piece)
+        self.sources.append((start, end))
+
+    def run(self) -> Inline:
+        text, end, position = self.text, self.end, self.begin
+        search = _TOKEN.search
+        while found := search(text, position, end):
+            start, stop = found.span()
+            if start > position:
+                self.put(text[position:start], position, start)
+            position = self.token(found.group(), start, stop)
+        if position < end:
+            self.put(text[position:end], position, end)
+        return self.finish()
+
+    def token(self, token: str, start: int, stop: int) -> int:
+        """Take one token in; return where to go on."""
+        first = token[0]
+        if first == "]":
+            return self.close(start)
+        if token == "[" or token == "![":
+            self.brackets.append((len(self.pieces), start, token == "!["))
+            self.put(token, start, stop)
+            return stop
+        if first == "*" or first == "_":
+            self.emphasis(token, start, stop)
+            return stop
+        if first == "<":
+            return self.tag(start)
+        if first == "`":
+            return self.ticked(token, start, stop)
+        if first == "\\":
+            self.put("\n" if token[1] == "\n" else token[1], start, stop)
+            return stop
+        if first == "&":
+            self.put(html.unescape(token), start, stop)
+            return stop
+        return self.address(token, start)
+
+    def address(self, token: str, start: int) -> int:
+        url = bare_address(token)
+        stop = start + len(url)
+        anchor = Anchor(0, 0, url, (start, stop), (start, stop), bare=True)
+        self.anchors.append((len(self.pieces), len(self.pieces) + 1, anchor))
+        self.put(url, start, stop)
+        return stop
+
+    def close(self, start: int) -> int:
+        """A closing bracket: of a link, of a picture, or of nothing."""
+        stop = start + 1
+        if not self.brackets:
+            self.put("]", start, stop)
+            return stop
+        index, opening, picture = self.brackets.pop()
+        found = destination(self.text, stop, self.end)
+        if found is None and self.references:
+            label = self.text[opening + 1 + picture : start]
+            found = reference(self.text, stop, self.end, label, self.references)
+        if found is None:
+            self.put("]", start, stop)
+            return stop
+        if picture:
+            self.badges.append((index, self.cut(index, opening), found.url))
+        else:
+            self.pieces[index] = ""
+            anchor = Anchor(0, 0, found.url, (opening, found.stop), found.target)
+            self.anchors.append((index, len(self.pieces), anchor))
+        self.put("", start, found.stop)
+        return found.stop
+
+    def cut(self, index: int, opening: int) -> str:
+        """Take back what was read since a picture's bracket: it is its alternative text."""
+        alt = "".join(self.pieces[index + 1 :])
+        del self.pieces[index:], self.sources[index:]
+        kept: list[list[tuple[int, ...]]] = [self.anchors, self.badges, self.tags, *self.ranges.values()]  # type: ignore[list-item]
+        for found in kept:
+            while found and found[-1][0] >= index:
+                found.pop()
+        while self.marks and self.marks[-1][2] >= index:
+            self.marks.pop()
+        for places in self.opened.values():
+            while places and places[-1] >= index:
+                places.pop()
+        self.put("", opening, opening)
+        return alt
+
+    def emphasis(self, token: str, start: int, stop: int) -> None:
+        text, mark, count = self.text, token[0], len(token)
+        before = text[start - 1] if start > self.begin else " "
+        after = text[stop] if stop < self.end else " "
+        word = mark == "_"
+        closes = not before.isspace() and not (word and after.isalnum())
+        opens = not after.isspace() and not (word and before.isalnum())
+        index = len(self.pieces)
+        if closes:
+            for k in range(len(self.marks) - 1, max(-1, len(self.marks) - 1 - _DEPTH), -1):
+                if self.marks[k][0] == mark and self.marks[k][1] == count:
+                    opening = self.marks[k][2]
+                    del self.marks[k:]
+                    self.pieces[opening] = ""
+                    self.put("", start, stop)
+                    if count != 1:
+                        self.ranges["bold"].append((opening, index))
+                    if count % 2:
+                        self.ranges["italic"].append((opening, index))
+                    return
+        if opens:
+            self.marks.append((mark, count, index))
+        self.put(token, start, stop)
+
+    def ticked(self, token: str, start: int, stop: int) -> int:
+        """A code span, an RST link, or a lone backtick."""
+        if self.ticks is None:
+            self.ticks = {}
+            for found in re.finditer(r"`+", self.text[self.begin : self.end]):
+                self.ticks.setdefault(len(found.group()), []).append(self.begin + found.start())
+        places = self.ticks.get(len(token), [])
+        following = bisect_right(places, start)
+        if following >= len(places):
+            self.put(token, start, stop)
+            return stop
+        inner, close = self.text[stop : places[following]], places[following]
+        after = close + len(token)
+        if self.text.startswith("_", after) and (link := _RST.match(inner)):
+            after += 2 if self.text.startswith("__", after) else 1
+            target = (stop + link.start(2), stop + link.end(2))
+            self.anchors.append((len(self.pieces), len(self.pieces) + 1, Anchor(0, 0, link[2], (start, after), target)))
+            self.put(link[1], stop, stop + link.end(1))
+            return after
+        index = len(self.pieces)
+        self.put(inner, stop, close)
+        self.ranges["code"].append((index, index + 1))
+        return after
+
+    def tag(self, start: int) -> int:
+        """An HTML tag or an address in angle brackets."""
+        if self.text.startswith("<!--", start):
+            finish = self.text.find("-->", start + 4, self.end)
+            return self.end if finish < 0 else finish + 3
+        if auto := _AUTO.match(self.text, start, self.end):
+            anchor = Anchor(0, 0, auto[1], auto.span(), auto.span(1), bare=True)
+            self.anchors.append((len(self.pieces), len(self.pieces) + 1, anchor))
+            self.put(auto[1], *auto.span(1))
+            return auto.end()
+        found = _TAG.match(self.text, start, self.end)
+        if not found:
+            self.put("<", start, start + 1)
+            return start + 1
+        self.element(found)
+        return found.end()
+
+    def element(self, found: re.Match[str]) -> None:
+        closing, name, stop = bool(found[1]), found[2].lower(), found.end()
+        if name in _LINE_TAGS:
+            self.put("\n", found.start(), stop)
+        elif name in _BOLD_TAGS or name in _ITALIC_TAGS:
+            self.toggle("bold" if name in _BOLD_TAGS else "italic", closing)
+        elif name == "img":
+            values = {k.lower(): html.unescape(v.strip("\"'")) for k, v in _ATTRIBUTE.findall(found[3])}
+            self.badges.append((len(self.pieces), values.get("alt", ""), values.get("src", "")))
+        elif name == "a" and not closing:
+            for part in _ATTRIBUTE.finditer(found[3]):
+                if part[1].lower() == "href":
+                    quoted = part[2][:1] in "\"'"
+                    target = (found.start(3) + part.start(2) + quoted, found.start(3) + part.end(2) - quoted)
+                    url = html.unescape(self.text[target[0] : target[1]]).strip()
+                    self.tags.append((len(self.pieces), found.start(), url, target))
+                    break
+        elif name == "a" and self.tags:
+            index, opening, url, target = self.tags.pop()
+            self.anchors.append((index, len(self.pieces), Anchor(0, 0, url, (opening, stop), target)))
+
+    def toggle(self, style: str, closing: bool) -> None:
+        if not closing:
+            self.opened[style].append(len(self.pieces))
+        elif self.opened[style]:
+            self.ranges[style].append((self.opened[style].pop(), len(self.pieces)))
+
+    def finish(self) -> Inline:
+        """Turn positions in the list of pieces into positions in the plain text."""
+        places, total = [], 0
+        for piece in self.pieces:
+            places.append(total)
+            total += len(piece)
+        places.append(total)
+        last = len(self.pieces)
+        at = [places[min(k, last)] for k in range(last + 1)]
+        where = [index for index, _, _ in self.badges]
+        taken: set[int] = set()
+        anchors = []
+        for first, stop, anchor in sorted(self.anchors, key=lambda found: (found[2].whole[0], -found[2].whole[1])):
+            anchor.start, anchor.end = at[first], at[stop]
+            k = bisect_left(where, first)
+            if k < len(where) and where[k] < stop and k not in taken:
+                anchor.badge = (self.badges[k][1], self.badges[k][2])
+                taken.add(k)
+            anchors.append(anchor)
+
+        def ranges(style: str) -> list[tuple[int, int]]:
+            return sorted((at[a], at[b]) for a, b in self.ranges[style] if at[b] > at[a])
+
+        badges = [(self.badges[k][1], self.badges[k][2]) for k in range(len(where)) if k not in taken]
+        flat = "".join(self.pieces)
+        return Inline(
+            flat, anchors, ranges("bold"), ranges("italic"), ranges("code"), badges, places[:-1], self.sources
+        )
+
+
+def scan(text: str, start: int, end: int, references: Mapping[str, Destination]) -> Inline:
+    """Read the inline marks of `text[start:end]`, in time linear in its length."""
+    return _Scanner(text, start, end, references).run()

@@ -1,0 +1,123 @@
+"""What an entry is: a paper, a video, a course, a post, a book, code, data, or something else."""
+
+import re
+from collections.abc import Sequence
+
+_SECTION: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.I))
+    for kind, pattern in (
+        ("paper", r"\bpapers?\b|论文|\bpublications?\b|\bsurveys?\b|\bmust[- ]read"),
+        ("blog", r"\bblogs?\b|\bblog ?posts?\b|\btutorials?\b|\barticles?\b|\bposts?\b|博客|教程|文章|\bessays?\b|\bnews\b"),
+        ("video", r"\bvideos?\b|\btalks?\b|\bpodcasts?\b|\bwebinars?\b|视频|演讲|\bkeynotes?\b|\byoutube\b"),
+        ("course", r"\bcourses?\b|\blectures?\b|\bclass(?:es)?\b|\bmooc|课程|\bbootcamp"),
+        ("book", r"\bbooks?\b|\btextbooks?\b|书籍|教材|\bebooks?\b"),
+        ("dataset", r"\bdata ?sets?\b|\bdata\b|\bbenchmarks?\b|\bcorpora\b|\bcorpus\b|数据集|数据"),
+        ("code", r"\btools?\b|\btoolkits?\b|\blibrar(?:y|ies)\b|\bframeworks?\b|\bsoftware\b|\bprojects?\b|\bcodes?\b|\brepos?(?:itor(?:y|ies))?\b"
+         r"|\bimplementations?\b|\bopen[- ]source\b|\bsimulators?\b|\bpackages?\b|工具|代码|\bdemos?\b|\bengines?\b|\bplatforms?\b"),
+        ("other", r"\bcollections?\b|\bresources?\b|\bawesome\b|\blists?\b|\brelated\b|\bconferences?\b|\bworkshops?\b|\bgroups?\b|\blabs?\b|\bcommunit"),
+    )
+)  # fmt: skip
+_COURSE_TITLE = re.compile(
+    r"\b(?:[A-Z]{2,4}[- ]?)?(?:CS|CSE|EE|ECE|EECS|CSCI|STAT|CSC|COMP|CIS|COS|CMSC|CMU|MIT|UCB|ECS|6)[- .]?\d{1,4}[A-Z]?\b(?:[-.]\d+)?|\bcourses?\b|课程|公开课|\blecture \d|\bclass of\b|\b\d\d-\d{3}\b|\bspecialization\b",
+    re.I,
+)
+_LECTURE = re.compile(r"\blectures?\b|第.{1,3}讲|\bweek \d", re.I)
+_BOOK_TITLE = re.compile(r"\btextbook\b|\bhandbook\b|\b(?:the|this) book\b|\bbook\b|\(\d+(?:st|nd|rd|th) ed", re.I)
+_CLOSE_READING = re.compile(r"精读|讲解|解读视频")
+_SPEAKER = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2} [-–—] \S")
+_BLOG_TITLE = re.compile(r"\bblog\b|\btutorial\b", re.I)
+_OWN = frozenset(("video", "blog", "book", "course"))
+ROLE_FOR_KIND = {
+    "paper": "paper", "video": "video", "course": "course", "blog": "blog", "book": "book", "code": "project", "dataset": "dataset", "other": "other",
+}  # fmt: skip
+
+
+def section_kind(path: Sequence[str]) -> str | None:
+    """Return the kind that the innermost telling heading announces."""
+    for title in reversed(path[1:] if len(path) > 1 else path):
+        found = [(m.start(), kind) for kind, pattern in _SECTION if (m := pattern.search(title))]
+        if found:
+            return _of_several([kind for _, kind in sorted(found)])
+    return None
+
+
+def _of_several(kinds: list[str]) -> str:
+    """`Seminars & Collections` are no papers; `Datasets and papers` begin with what counts."""
+    return kinds[0]
+
+
+def title_kind(title: str) -> str | None:
+    """Return the kind that a title itself announces."""
+    if _COURSE_TITLE.search(title):
+        return "course"
+    if _BOOK_TITLE.search(title):
+        return "book"
+    return "blog" if _BLOG_TITLE.search(title) else None
+
+
+def title_link_role(title: str, host: str | None, section: str | None, plenty: str, courses_near: bool) -> str:
+    """Return the role of a link that is the title.
+
+    `plenty` is the kind that most of the list's entries have, `courses_near` says that the section holds courses.
+    """
+    own = title_kind(title)
+    if host in ("code", "project") and own in ("course", "book"):
+        return own
+    if host == "code" and plenty not in ("paper", "code"):
+        if section == "other":
+            return "other"
+        return "course" if courses_near else "code"
+    if host == "blog" and own == "course" and section != "blog":
+        return "course"
+    if host == "model" and section in ("paper", "blog"):
+        return "model"
+    if host == "project" and (own or section) in ("blog", "course", "book", "video", "dataset"):
+        return own or section or "project"
+    if host:
+        return host
+    if own:
+        return own
+    if section == "other" or section is None:
+        if _SPEAKER.match(title) and plenty != "paper":
+            return "blog"
+        return "other" if section == "other" else "paper" if plenty == "paper" else "blog" if plenty == "blog" else "other"
+    return ROLE_FOR_KIND[section]
+
+
+def decide(
+    title: str, title_role: str | None, roles: Sequence[str], stated: bool, section: str | None, plenty: str
+) -> tuple[str, str]:
+    """Return an entry's kind and why; `roles` are its labelled links', `stated` says that it has a venue or an id of a paper."""
+    if "video" in roles and _CLOSE_READING.search(title):
+        return "video", "a close reading with a video"
+    if title_role in _OWN:
+        return title_role, f"the title's own link is a {title_role}"
+    if "paper" in roles or title_role == "paper" or stated:
+        return "paper", "it has a paper's link, id or venue"
+    if title_role in ("code", "model", "demo"):
+        return ("dataset", "a data set's repository") if section == "dataset" else ("code", f"the title links to {title_role}")
+    if title_role == "dataset":
+        return "dataset", "the title links to data"
+    if title_role == "project":
+        kind = section if section in ("code", "dataset", "other") else "code" if plenty == "code" else plenty
+        return kind if kind in ("paper", "code", "dataset", "other") else "other", "the title links to a project's page"
+    if title_role in ("slides",) or (not title_role and roles and set(roles) <= {"slides", "video", "notebook", "review", "other"} and _LECTURE.search(title)):
+        return ("course" if _LECTURE.search(title) else "paper"), "slides or recordings of a lecture"
+    if title_role in ("review", "notebook"):
+        return "paper", "the title links to the reader's own notes"
+    if title_role == "other":
+        return "other", "nothing says what it is"
+    return _by_labels(title, roles, section, plenty)
+
+
+def _by_labels(title: str, roles: Sequence[str], section: str | None, plenty: str) -> tuple[str, str]:
+    for role in ("video", "blog", "course", "book", "dataset"):
+        if role in roles and not {"code", "project", "review"} & set(roles):
+            return role, f"its only links are {role}"
+    if section == "dataset" and "dataset" in roles:
+        return "dataset", "data under a heading of data sets"
+    if "code" in roles and "project" not in roles and "review" not in roles:
+        return "code", "its only link is code"
+    if section and section not in ("other",):
+        return section, "the heading says so"
+    return (plenty if plenty in ("paper", "blog", "code") else "paper"), "like most entries of this list"

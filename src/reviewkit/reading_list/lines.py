@@ -1,0 +1,95 @@
+"""The lines of a list and their places, in characters and in bytes."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from reviewkit.reading_list.entry import Span
+
+_BLANK_MARKUP = re.compile(
+    r"(?:\s|</?(?:div|p|center|ul|ol|br|hr|span|tbody|thead|section|font|small|sub|sup|b|i|em|strong|img|picture|source|a\s+(?:name|id)=[^<>]*"
+    r"|a\s+class=[^<>]*|a\s*/?|a(?=>)|blockquote|dl|dt|dd|li(?=\s*>\s*\Z)|kbd)(?:[\s/][^<>]*)?>)+\Z",
+    re.I,
+)
+_SPACES = " \t\r\x0b\x0c\x00\ufeff\xa0\u3000\u200b"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its number from 1, its indentation in columns, and where its content begins and ends in the text."""
+
+    number: int
+    start: int
+    end: int
+    indent: int
+    content: str
+
+    def without(self, count: int) -> "Line":
+        """Return the line less its first characters, and the blanks after them as new indentation."""
+        rest = self.content[count:]
+        body = rest.lstrip(_SPACES)
+        return Line(self.number, self.end - len(body), self.end, len(rest) - len(body), body)
+
+    def tail(self, position: int) -> "Line | None":
+        """Return what of the line stands at or after a place in the text."""
+        return self.without(max(0, position - self.start)) if position < self.end else None
+
+
+def is_blank_markup(content: str) -> bool:
+    """Tell whether a line is nothing but tags that only lay out (`</div>`, `<br>`, `<a name=…>`)."""
+    return bool(_BLANK_MARKUP.match(content)) and "<img" not in content.lower()
+
+
+def split(text: str) -> list[Line]:
+    """Return the lines of a text; only a line feed ends one."""
+    out: list[Line] = []
+    position = 0
+    for number, raw in enumerate(text.split("\n"), 1):
+        body = raw.strip(_SPACES)
+        lead = len(raw) - len(raw.lstrip(_SPACES)) if body else 0
+        start = position + lead
+        indent = _columns(raw[:lead]) if lead else 0
+        out.append(Line(number, start, start + len(body), indent, body))
+        position += len(raw) + 1
+    return out
+
+
+def _columns(blanks: str) -> int:
+    width = 0
+    for char in blanks:
+        if char == "\t":
+            width += 4 - width % 4
+        elif char != "\ufeff":
+            width += 1
+    return width
+
+
+class Bytes:
+    """Turns places in the text, counted in characters, into places in the file, counted in bytes."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ascii = text.isascii()
+        self._step = 256
+        if not self._ascii:
+            parts = (text[k : k + self._step] for k in range(0, len(text), self._step))
+            self._sums: Sequence[int] = [0, *accumulate(len(part.encode("utf-8", "surrogatepass")) for part in parts)]
+
+    def at(self, position: int) -> int:
+        """Return the byte at which a character begins."""
+        if self._ascii:
+            return position
+        whole = position // self._step
+        rest = self._text[whole * self._step : position]
+        return self._sums[whole] + (len(rest) if rest.isascii() else len(rest.encode("utf-8", "surrogatepass")))
+
+    def span(self, start: int, end: int) -> Span:
+        """Return a range of characters as a range of bytes."""
+        return Span(self.at(start), self.at(end))
+
+
+def line_at(starts: Sequence[int], position: int) -> int:
+    """Return the number, from 1, of the line that a place in the text stands on."""
+    return bisect_right(starts, position)

@@ -1,0 +1,101 @@
+"""A reading list: its text, and its entries in order."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reviewkit.errors import ReadingListError
+from reviewkit.reading_list.blocks import blocks
+from reviewkit.reading_list.decisions import ColonVote, colon_vote, outlook
+from reviewkit.reading_list.destinations import definitions
+from reviewkit.reading_list.draft import Draft, finish
+from reviewkit.reading_list.entry import Entry
+from reviewkit.reading_list.lines import Bytes, split
+from reviewkit.reading_list.walk import Walk
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingList:
+    """One list as it was read."""
+
+    file: str
+    """As the caller named it."""
+    text: str
+    """Newlines and a byte order mark as they lie on disk."""
+    entries: tuple[Entry, ...]
+    _reasons: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _passed: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def read(cls, path: Path, name: str | None = None) -> "ReadingList":
+        """Read a list from disk.
+
+        Raises ReadingListError where the file is missing, is a folder, or is not UTF-8.
+        """
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            raise ReadingListError("this reading list does not exist", "check the name, or run `reviewkit init LIST`", path=path) from None
+        except IsADirectoryError:
+            raise ReadingListError("this is a folder, not a reading list", "name the file in it", path=path) from None
+        except OSError as error:
+            raise ReadingListError(f"this reading list cannot be read: {error.strerror}", path=path) from None
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise ReadingListError("this reading list is not UTF-8", "save it as UTF-8", path=path, line=line) from None
+        return cls.parse(text, name if name is not None else str(path))
+
+    @classmethod
+    def parse(cls, text: str, file: str = "") -> "ReadingList":
+        """Read a list's text, in time linear in its length."""
+        lines = split(text)
+        vote = colon_vote(text)
+        walk = Walk(text, blocks(text, lines), definitions(text), vote.goes_on)
+        drafts = walk.run()
+        view = outlook(drafts)
+        places = Bytes(text)
+        starts = [0]
+        for raw in text.split("\n"):
+            starts.append(starts[-1] + len(raw) + 1)
+        entries, reasons = [], {}
+        for draft in drafts:
+            entry = finish(draft, file, view, places, _range(text, starts, draft))
+            entries.append(entry)
+            reasons[entry.line] = (*draft.reasons, *_about(vote, draft))
+        return cls(file, text, tuple(entries), reasons, walk.passed)
+
+    def entry_at(self, line: int) -> Entry | None:
+        """Return the entry that a line belongs to, None where it belongs to none."""
+        at = bisect_right([entry.line for entry in self.entries], line) - 1
+        for entry in reversed(self.entries[max(0, at - 2) : at + 1]):
+            if entry.line <= line <= entry.end_line:
+                return entry
+        return None
+
+    def explain(self, line: int) -> str:
+        """Say in plain words why a line was read as it was."""
+        if entry := next((e for e in self.entries if e.line == line), None):
+            return "\n".join([f"{self.file}:{line}: an entry: {entry.title or '(no title)'}", *(f"  {why}" for why in self._reasons.get(line, ()) if why)])
+        if line in self._passed:
+            return f"{self.file}:{line}: no entry: {self._passed[line]}"
+        if entry := self.entry_at(line):
+            return f"{self.file}:{line}: part of the entry on line {entry.line}: {entry.title}"
+        return f"{self.file}:{line}: no entry: blank, a comment, code, a table's header, or a line of the block above"
+
+
+def _range(text: str, starts: list[int], draft: Draft) -> tuple[int, int]:
+    """Return the range of a draft's lines in the text, without the last line's ending."""
+    start = starts[draft.line - 1]
+    end = starts[min(draft.end_line, len(starts) - 1)] - 1
+    end = min(end, len(text))
+    while end > start and text[end - 1] == "\r":
+        end -= 1
+    return start, max(start, end)
+
+
+def _about(vote: ColonVote, draft: Draft) -> list[str]:
+    if "colon" not in " ".join(draft.reasons):
+        return []
+    return [f"of the list's linked names with a colon, {vote.titles} go on as a title and {vote.remarks} with a remark"]

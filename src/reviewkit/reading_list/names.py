@@ -1,0 +1,60 @@
+"""Names of people as lists write them: to tell authors from a title."""
+
+import re
+
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-Ω][\w.'’`‑-]*"
+_PARTICLE = r"(?:(?:de|da|di|del|della|van|von|der|den|la|le|bin|ben|al|el|dos|ter|ten)\s+){0,2}"
+_NAME = rf"{_PARTICLE}{_WORD}(?:\s+{_PARTICLE}{_WORD}){{0,4}}"
+_ONE = re.compile(_NAME)
+_SPLIT = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|;|，|、|\sand\s|\s&\s)\s*")
+_ET_AL = re.compile(r"\bet\.? ?al\b|等\s*[。.]?\Z", re.I)
+_INITIAL = re.compile(r"(?:[A-Z]\.[\s-]?){1,3}[A-Z][\w'’-]+")
+_STOP = frozenset(
+    "for with via from using towards toward learning networks network neural models model deep language systems system data training inference "
+    "the a an in on of to is are as at by into over under how what why when where can do does not beyond survey study approach method methods "
+    "efficient fast large scale based analysis framework attention transformers transformer graph video image text vision optimization".split()
+)
+_MARKS = re.compile(r"[\d*†‡§#¹²³⁴⁵⁶⁷⁸⁹⁰✉♠♣♥♦^~\\]+")
+_AFFILIATION = re.compile(r"\([^()]{0,120}\)")
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text reads like one person's name."""
+    words = text.split()
+    if not 1 <= len(words) <= 5 or not _ONE.fullmatch(text):
+        return False
+    return not any(word.lower() in _STOP for word in words)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the names in a line of authors; empty where it is none."""
+    plain = _AFFILIATION.sub(" ", text) if "(" in text else text
+    plain = " ".join(_MARKS.sub("", plain).split()).strip(" .,;:*_")
+    several = bool(_ET_AL.search(plain))
+    if several:
+        plain = _ET_AL.sub("", plain).strip(" .,;")
+    plain = re.sub(r"\.\.\.|…", "", plain)
+    parts = [part.strip(" .") for part in _SPLIT.split(plain) if part.strip(" .")]
+    if not parts:
+        return ()
+    good = [part for part in parts if is_name(part)]
+    full = sum(len(part.split()) > 1 for part in good)
+    if len(good) < 0.7 * len(parts):
+        return ()
+    if several or (len(parts) > 1 and full >= (len(parts) + 1) // 2) or (len(parts) == 1 and _INITIAL.fullmatch(parts[0])):
+        return tuple(good)
+    if len(parts) >= 2 and all(part[0].isupper() and part.isalpha() for part in parts) and len(parts) <= 4:
+        return tuple(good) if re.search(r"\sand\s|\s&\s|,", plain) else ()
+    return ()
+
+
+def begins_with_names(text: str) -> bool:
+    """Tell whether a text begins with people: initials, `et al.`, or two full names in a row."""
+    head = text[:160].lstrip()
+    if re.match(rf"(?:by\s+)?{_NAME}(?:,? (?:and|&) {_NAME})?,?\s+et\.? ?al", head):
+        return True
+    if _INITIAL.match(head):
+        return True
+    first = re.split(r"[.;(\[\n]\s|[.;(\[\n]\Z", head, maxsplit=1)[0]
+    first = re.split(r"\s(?:In|in)\s", first, maxsplit=1)[0]
+    return len(names(first)) > 1 and all(len(part.split()) > 1 for part in _SPLIT.split(first.strip(" .,"))[:2])

@@ -1,0 +1,202 @@
+"""Headings and paragraphs: a bold line is a section or a title, a linked heading an entry or a topic."""
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewkit.reading_list import blocks as kind
+from reviewkit.reading_list.boundaries import venue_only
+from reviewkit.reading_list.draft import Part
+from reviewkit.reading_list.hosts import host_role
+from reviewkit.reading_list.names import begins_with_names
+from reviewkit.reading_list.venues import find_venue, find_year
+from reviewkit.reading_list.views import View, purpose, stands_alone, unlinked_title, view
+
+if TYPE_CHECKING:
+    from reviewkit.reading_list.walk import Walk
+_NOT_SENTENCE = re.compile(r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|list)\b")
+
+
+class Paragraphs:
+    """The part of the walk that reads headings and paragraphs."""
+
+    def heading(self: "Walk", index: int) -> None:
+        """Enter a heading; where it is an entry, what stands below belongs to it."""
+        block, seen = self.blocks[index], self.look(index)
+        flat = seen.inline.flat
+        self.host, self.host_level = None, 0
+        why = self.heading_entry(index, seen)
+        if why:
+            path = self.sections
+            trimmed = path.path_above(block.level)
+            draft = self.start(index, seen, why=why)
+            draft.section = trimmed
+            self.host, self.host_level = draft, block.level
+        else:
+            self.skip(index, "a heading that divides")
+        self.sections.heading(block.level, flat)
+        text = " ".join(flat.split())
+        self.heading_venue = None
+        if not why and len(text) < 40 and venue_only(text) and (found := find_venue(text)) and found.year:
+            self.heading_venue = found
+
+    def heading_entry(self: "Walk", index: int, seen: View) -> str:
+        """Return why a heading is an entry; empty where it only divides."""
+        block = self.blocks[index]
+        if seen.contents or not seen.title or block.level < 2:
+            return ""
+        if seen.linked and seen.head.anchor is not None:
+            url = seen.head.anchor.url
+            if url.startswith("#") or len(seen.title) < 0.5 * len(seen.inline.flat.strip()):
+                return ""
+            if host_role(url) == "paper":
+                return "a heading whose text links to a paper"
+            following = next((b for b in self.blocks[index + 1 : index + 60] if b.kind == kind.HEADING), None)
+            deeper = following is not None and following.level > block.level
+            return "a heading at the deepest level whose text is a link" if not deeper and block.level >= 3 else ""
+        if seen.labels and seen.words >= 2 and not seen.prose:
+            return "a heading with labelled links"
+        return self.labelled_below(index)
+
+    def labelled_below(self: "Walk", index: int) -> str:
+        """A heading without a link is an entry where a paragraph below it is all labelled links or labelled lines."""
+        for k in range(index + 1, min(index + 5, len(self.blocks))):
+            block = self.blocks[k]
+            if block.kind != kind.PARAGRAPH or block.parent >= 0:
+                return ""
+            seen = self.look(k)
+            roles = {label for label in ("paper", "slides", "video", "code") if re.search(rf"\b{label}s?\b|pdf" if label == "paper" else rf"\b{label}s?\b", seen.inline.flat, re.I)}
+            if not roles or not seen.inline.anchors:
+                continue
+            if seen.only_labels and all(a.badge is None for a in seen.inline.anchors):
+                return "a heading with a line of labelled links below it"
+            if seen.attribute is not None and seen.attribute[0] in ("paper", "title", "code") and "\n" in seen.inline.flat:
+                return "a heading with a block of labelled lines below it"
+        return ""
+
+    def paragraph(self: "Walk", index: int, group: str = "") -> None:
+        """Read a paragraph at the outer level."""
+        block, seen = self.blocks[index], self.look(index)
+        if seen.contents:
+            self.skip(index, "links within the page")
+            return
+        bold_line = seen.bold and "\n" not in seen.inline.flat.strip()
+        why = "" if bold_line and not seen.linked and self.divides(index) else self.paragraph_entry(index, seen)
+        if self.host is not None and not (why and (self.host_level == 0 or seen.linked or seen.bold)):
+            if not bold_line or not self.divides(index):
+                self.lines_of(index)
+                return
+        if why:
+            self.host, self.host_level = self.start(index, seen, group, why=why), 0
+            self.later_lines(index)
+            return
+        self.host = None
+        if bold_line or self.coded_bold(seen):
+            self.sections.bold(seen.inline.flat)
+            self.skip(index, "a bold line that divides: entries follow it")
+        else:
+            self.skip(index, "prose")
+
+    def coded_bold(self: "Walk", seen: View) -> bool:
+        return bool(seen.inline.bold) and seen.bold
+
+    def lines_of(self: "Walk", index: int) -> None:
+        """Give a paragraph to the entry above, line by line where its lines are labelled (`**Github:** …`)."""
+        assert self.host is not None
+        block = self.blocks[index]
+        if "\n" not in self.text[block.start : block.end]:
+            self.attach(self.host, index, indented=False)
+            return
+        at, first = block.start, True
+        for raw in self.text[block.start : block.end].split("\n"):
+            seen = view(self.scan(at, at + len(raw)), self.goes_on)
+            if first and seen.attribute is None:
+                self.attach(self.host, index, indented=False)
+                return
+            first = False
+            self._views[index] = seen
+            self.attach(self.host, index, indented=False)
+            at += len(raw) + 1
+        self.host.end_line = max(self.host.end_line, block.end_line)
+
+    def divides(self: "Walk", index: int) -> bool:
+        """Tell whether a bold line is a section: entries follow it, and not its own links or attributes."""
+        following = next((k for k in range(index + 1, min(index + 4, len(self.blocks)))), None)
+        if following is None:
+            return True
+        block, seen = self.blocks[following], self.look(following)
+        if block.kind == kind.ITEM:
+            attributes = seen.attribute is not None and seen.attribute[0] not in ("title",) and not (seen.linked and seen.words >= 4)
+            return not (attributes or seen.only_labels)
+        if block.kind == kind.PARAGRAPH:
+            what = purpose(seen, False)
+            return not (what in ("authors", "links", "venue", "mixed") or (seen.attribute is not None and what != "note")) or (seen.bold and not seen.labels)
+        return True
+
+    def paragraph_entry(self: "Walk", index: int, seen: View) -> str:
+        """Return why a paragraph is an entry; empty where it is prose or divides."""
+        inline, flat = seen.inline, seen.inline.flat
+        if seen.bare:
+            return "a paragraph that is an address alone"
+        if not seen.title or seen.only_labels:
+            return ""
+        bold_start = bool(inline.bold) and inline.bold[0][0] <= seen.head.start + 1 and seen.head.start < inline.bold[0][1]
+        rest = flat[seen.head.end :]
+        if seen.linked and seen.head.anchor is not None:
+            alone = len(seen.title) >= 0.6 * len(flat.strip())
+            lead = flat[: seen.head.start].strip(" \t\n*_[(\"'")
+            structured = not lead or venue_only(lead.strip(" ,:-")) or bold_start or len(lead) < 30
+            flows = rest.lstrip(" *_\"]")[:1].islower() and not rest.lstrip().startswith(("by ", "et al"))
+            if (alone or structured) and not (flows and not alone) and seen.head.start < 120:
+                return "a paragraph whose title is a link"
+            return ""
+        if bold_start and seen.words >= 1 and not self.sentence(rest):
+            if seen.labels or inline.italic or begins_with_names(rest) or not rest.strip(" .*"):
+                return "a paragraph that begins with a bold title"
+        if seen.labels and not seen.prose and self.has_role(seen) and not self.sentence(flat):
+            return "a paragraph with a title and labelled links"
+        if unlinked_title(seen) and find_year(flat) is not None and begins_with_names(flat):
+            return "a paragraph that is a citation"
+        return ""
+
+    def has_role(self: "Walk", seen: View) -> bool:
+        return bool(re.search(r"\b(?:paper|pdf|code|slides?|video|arxiv|link|github|project)\b", seen.inline.flat, re.I)) and seen.words >= 2
+
+    def sentence(self: "Walk", text: str) -> bool:
+        """Tell whether a text is prose about the list."""
+        head = text[:300]
+        return len(_NOT_SENTENCE.findall(head)) >= 2
+
+    def later_lines(self: "Walk", index: int) -> None:
+        """Start an entry at each further line of a paragraph that begins with a linked or bold title of its own."""
+        block = self.blocks[index]
+        raw = self.text[block.start : block.end]
+        if "\n" not in raw or self.host is None:
+            return
+        at, line, pieces = block.start, block.line, []
+        for part in raw.split("\n"):
+            pieces.append((at, at + len(part), line))
+            at, line = at + len(part) + 1, line + 1
+        views = [view(self.scan(a, b), self.goes_on) for a, b, _ in pieces]
+        starts = [k for k, seen in enumerate(views) if self.line_entry(seen)]
+        if len(starts) < 2 or starts[0] != 0:
+            return
+        first = self.drafts.pop()
+        bounds = [*starts, len(pieces)]
+        for begin, end in zip(bounds, bounds[1:], strict=False):
+            seen = view(self.scan(pieces[begin][0], pieces[end - 1][1]), self.goes_on)
+            draft = self.start(index, seen, why="a line of a paragraph of titles")
+            draft.section, draft.line, draft.end_line = first.section, pieces[begin][2], pieces[end - 1][2]
+            self.host = draft
+
+    def line_entry(self: "Walk", seen: View) -> bool:
+        """Tell whether a line by itself begins an entry: a linked title at its beginning, or bold with links after it."""
+        if seen.contents or seen.only_labels or seen.attribute is not None or not seen.title:
+            return False
+        lead = seen.inline.flat[: seen.head.start].strip(" \t*_[(\"")
+        if seen.linked and seen.words >= 2:
+            return len(lead) < 25 and not seen.prose
+        return bool(seen.inline.bold) and seen.labels > 0 and stands_alone(seen) and not lead
+
+
+def _part(seen: View, what: str) -> Part:
+    return Part(seen.inline, what, seen.attribute[1] if seen.attribute else 0)

@@ -1,0 +1,73 @@
+"""The role of one link: its label first, then its host, then where it stands."""
+
+import re
+from urllib.parse import unquote
+
+from reviewkit.reading_list.hosts import host_role, is_relative
+from reviewkit.reading_list.inline import Anchor, Inline
+from reviewkit.reading_list.labels import label_role
+from reviewkit.reading_list.names import is_name
+
+_MARKS = {"📊": "slides", "🎥": "video", "🎬": "video", "📹": "video", "📺": "video", "▶": "video"}
+_SHIELD = re.compile(r"(?:img\.shields\.io|badgen\.net|flat\.badgen\.net)/(?:badge/(?:static/v1\?label=)?([^?#]*)|(github)/)", re.I)
+_PLAIN_ALT = frozenset(("", "static badge", "badge", "image", "img", "github badge", "publish", "b", "conf", "conference", "star", "stars"))
+
+
+def badge_text(alt: str, address: str) -> str:
+    """Return what a badge says: shields.io has it in the address (`EMNLP-2021-yellow`), others in the alternative text."""
+    found = _SHIELD.search(address)
+    if found and found[1]:
+        parts = re.split(r"(?<!-)-(?!-)", unquote(found[1]).replace("_", " "))
+        said = " ".join(part.replace("--", "-").strip() for part in (parts[:-1] if len(parts) > 1 else parts))
+        return re.sub(r"\.svg\Z", "", said).strip()
+    if found and found[2]:
+        return "github"
+    return alt if alt.lower() not in _PLAIN_ALT else ""
+
+
+def label_of(inline: Inline, anchor: Anchor) -> str:
+    """Return a link's label as shown; a badge's is what the badge says."""
+    text = " ".join(inline.flat[anchor.start : anchor.end].split())
+    if not text and anchor.badge is not None:
+        return badge_text(*anchor.badge)
+    return text
+
+
+def role_of(inline: Inline, anchor: Anchor, fallback: str | None = None) -> str:
+    """Return a link's role by its label, the picture after it, its host, and at last what the place says."""
+    label = label_of(inline, anchor)
+    host = host_role(anchor.url) if anchor.url else None
+    after = inline.flat[anchor.end : anchor.end + 3].strip(" ]):")[:1]
+    if after in _MARKS and after:
+        return _MARKS[after]
+    said = None if anchor.bare else label_role(label)
+    if said is None and anchor.badge is not None and not inline.flat[anchor.start : anchor.end].strip():
+        said = label_role(anchor.badge[0]) or None
+    if said == "notebook" and not (is_relative(anchor.url) and host == "notebook"):
+        return "demo" if host == "demo" else "code"
+    if said == "model" and host == "code":
+        return "code"
+    if said == "blog" and host == "video":
+        return "video"
+    if said:
+        return said
+    if said == "" and fallback:
+        return fallback if host in (None, "project", "blog") else host
+    if said == "":
+        return host or "paper"
+    if fallback and (host is None or fallback not in ("other", "links")):
+        return fallback if fallback != "links" else "other"
+    return host or ("project" if anchor.bare else "other")
+
+
+def belongs(inline: Inline, anchor: Anchor) -> bool:
+    """Tell whether a link after the title that is no label is the entry's: set off by marks, and no person's page."""
+    flat = inline.flat
+    label = flat[anchor.start : anchor.end].strip()
+    if is_name(label) and len(label.split()) in (2, 3) and host_role(anchor.url) not in ("paper", "video", "blog", "dataset"):
+        return False
+    before = flat[max(0, anchor.start - 2) : anchor.start].rstrip()
+    after = flat[anchor.end : anchor.end + 2].lstrip()
+    opened = not before or before[-1] in "[(|/·•,;:#>】—–" or flat[anchor.start - 1 : anchor.start] == "\n" or before[-1] in ")].-"
+    closed = not after or after[0] in "])|/·•,;.#<。" or flat[anchor.end : anchor.end + 1] == "\n" or after[0] in "[("
+    return opened and closed and len(label) <= 80

@@ -1,0 +1,133 @@
+"""Table rows, in Markdown, reStructuredText and HTML."""
+
+from typing import TYPE_CHECKING
+
+from reviewkit.reading_list.blocks import Block, cells
+from reviewkit.reading_list.draft import Draft, Part
+from reviewkit.reading_list.heads import Head, is_label
+from reviewkit.reading_list.htmltables import rows as html_rows
+from reviewkit.reading_list.inline import Inline
+from reviewkit.reading_list.tables import columns, nothing, title_order
+from reviewkit.reading_list.views import View, view
+
+if TYPE_CHECKING:
+    from reviewkit.reading_list.walk import Walk
+
+
+class Rows:
+    """The part of the walk that reads tables."""
+
+    def row(self: "Walk", index: int) -> None:
+        """Read one Markdown row."""
+        self.host = None
+        block = self.blocks[index]
+        content = self.text[block.start : block.end]
+        if block.marker.startswith("rst:"):
+            starts = [int(k) for k in block.marker[4:].split(",")]
+            bounds = list(zip(starts, [*starts[1:], len(content)], strict=True))
+        else:
+            bounds = cells(content)
+        places = [(block.start + a, block.start + b) for a, b in bounds]
+        if not self.cells_of(block.line, block.end_line, places, block.header):
+            self.skip(index, "a row without a title")
+
+    def table(self: "Walk", index: int) -> None:
+        """Read one HTML table: rows under a header, or a whole table that is one entry."""
+        self.host = None
+        block = self.blocks[index]
+        found = html_rows(self.text, block.start, block.end)
+        header: tuple[str, ...] = ()
+        if found and (found[0].header or (len(found) > 1 and all(not self.scan(*c).anchors for c in found[0].cells) and len(found[0].cells) > 1)):
+            header = tuple(" ".join(self.scan(*cell).flat.split()) for cell in found[0].cells)
+            found = found[1:]
+        for row in found:
+            first = block.line + self.text.count("\n", block.start, row.cells[0][0])
+            last = block.line + self.text.count("\n", block.start, row.cells[-1][1])
+            if header:
+                self.cells_of(first, last, row.cells, header)
+            else:
+                self.loose_row(index, block, row.cells)
+
+    def loose_row(self: "Walk", index: int, block: Block, places: list[tuple[int, int]]) -> None:
+        """A row without a header: the first cell with a title and links is the entry."""
+        for k, (start, end) in enumerate(places):
+            seen = view(self.scan(start, end), self.goes_on)
+            if not seen.title or seen.words < 2 or seen.contents or not (seen.linked or seen.labels):
+                continue
+            draft = self.start(index, seen, why="a table without a header, read as one entry a row")
+            at = seen.inline.source(seen.head.start, seen.head.end)[0]
+            draft.line = block.line + self.text.count("\n", block.start, at)
+            draft.end_line = block.line + self.text.count("\n", block.start, places[-1][1])
+            draft.parts += [Part(self.scan(*cell), "mixed") for cell in places[k + 1 :]]
+            return
+
+    def cells_of(self: "Walk", line: int, end_line: int, places: list[tuple[int, int]], header: tuple[str, ...]) -> Draft | None:
+        """Make one row an entry: its title's cell by the columns' order, the others by their names."""
+        roles = columns(header)
+        views: dict[int, View] = {}
+        chosen, fallback = None, None
+        for k in title_order(roles, len(places)):
+            seen = views[k] = view(self.scan(*places[k]), self.goes_on)
+            if nothing(seen.inline.flat) and not any(a.url for a in seen.inline.anchors):
+                continue
+            if fallback is None and _name(seen):
+                fallback = k
+            if seen.linked and (roles[k] if k < len(roles) else None) in ("title", "paper", "name", None) and seen.title:
+                chosen = k
+                break
+            if fallback is not None and k < len(roles) and roles[k] in ("title",):
+                break
+        chosen = fallback if chosen is None or (fallback is not None and not _better(views[chosen], views[fallback])) else chosen
+        if chosen is None:
+            return None
+        seen = views[chosen]
+        if not seen.linked:
+            _whole_cell(seen)
+        if not seen.title:
+            return None
+        draft = Draft(line, end_line, seen.inline, seen.head, self.sections.path())
+        at = seen.inline.source(seen.head.start, seen.head.end)[0]
+        draft.line = line + (self.text.count("\n", places[0][0], at) if end_line > line else 0)
+        draft.reasons += ["a table row", f"title: {seen.head.rule}"]
+        draft.column = roles[chosen] if chosen < len(roles) else None
+        draft.inherited = self.heading_venue
+        for k, place in enumerate(places):
+            if k != chosen:
+                role = roles[k] if k < len(roles) else None
+                inline = views[k].inline if k in views else self.scan(*place)
+                draft.parts.append(Part(inline, _purpose(role, inline)))
+        self.drafts.append(draft)
+        return draft
+
+
+def _purpose(role: str | None, inline: Inline) -> str:
+    if role in ("title", "name"):
+        return "name"
+    if role is None:
+        return "mixed" if inline.anchors else "note"
+    return role
+
+
+def _better(linked: View, named: View) -> bool:
+    """A linked title goes before a mere name, unless its label is only a name's remark."""
+    return linked is named or linked.words >= 2 or named.words <= 1
+
+
+def _name(seen: View) -> bool:
+    """Tell whether a cell's text can be a title: it has letters that are no label."""
+    if seen.linked:
+        return True
+    if seen.bare or not seen.inline.flat.strip():
+        return False
+    labels = [a for a in seen.inline.anchors if is_label(seen.inline, a)]
+    rest = seen.inline.flat
+    for anchor in reversed(labels):
+        rest = rest[: anchor.start] + rest[anchor.end :]
+    return sum(c.isalpha() for c in rest) >= 2
+
+
+def _whole_cell(seen: View) -> None:
+    """In a cell the plain text is the title, less a number before it and a summary after two blanks."""
+    head: Head = seen.head
+    flat = seen.inline.flat
+    seen.title = " ".join(flat[head.start : head.end].split())

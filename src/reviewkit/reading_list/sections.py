@@ -1,0 +1,59 @@
+"""The section that an entry stands in: headings, then open folds, then a bold line that divides."""
+
+import re
+
+_EDGES = re.compile(r"\A[\s|•·]+|[\s|•·:：]+\Z")
+
+
+class Sections:
+    """The path of headings at one place of a list."""
+
+    def __init__(self) -> None:
+        self._headings: list[tuple[int, str]] = []
+        self._folds: list[str] = []
+        self._bold = ""
+        self._groups: list[tuple[int, str]] = []
+
+    def heading(self, level: int, title: str) -> None:
+        """Enter a heading; everything at its level or below ends."""
+        while self._headings and self._headings[-1][0] >= level:
+            self._headings.pop()
+        self._headings.append((level, clean(title)))
+        self._bold = ""
+
+    def fold(self, title: str) -> None:
+        """Enter a folded part."""
+        self._folds.append(clean(title))
+        self._bold = ""
+
+    def unfold(self) -> None:
+        """Leave the innermost folded part."""
+        if self._folds:
+            self._folds.pop()
+        self._bold = ""
+
+    def bold(self, title: str) -> None:
+        """Pass a bold line that divides."""
+        self._bold = clean(title)
+
+    def path(self, group: str = "") -> tuple[str, ...]:
+        """Return the titles from the outermost in; `group` is a bold item around the entry."""
+        titles = [title for _, title in self._headings if title]
+        titles += [title for title in self._folds if title]
+        return tuple(titles + [title for title in (self._bold, clean(group)) if title])
+
+    def path_above(self, level: int) -> tuple[str, ...]:
+        """Return the path that a heading of this level stands in."""
+        titles = [title for depth, title in self._headings if title and depth < level]
+        return tuple(titles + [title for title in self._folds if title])
+
+    @property
+    def innermost(self) -> str:
+        """The title of the deepest level."""
+        path = self.path()
+        return path[-1] if path else ""
+
+
+def clean(title: str) -> str:
+    """Return a section's title on one line, without the marks at its ends."""
+    return _EDGES.sub("", " ".join(title.split()))

@@ -1,0 +1,62 @@
+"""Rows of tables: which cell is the title, and what the columns' names say of the others."""
+
+import re
+from collections.abc import Sequence
+
+from reviewkit.reading_list.labels import folded, label_role
+
+_TITLE = re.compile(r"\btitles?\b|标题|题目|论文名|名称|文章", re.I)
+_PAPER = re.compile(r"\bpapers?\b|论文|\breference\b|\bsource\b|\bpublications?\b", re.I)
+_NAME = re.compile(r"\bnames?\b|\bmodels?\b|\bmethods?\b|\bworks?\b|\bprojects?\b|\bdatasets?\b|\bsystems?\b|\btools?\b|\bbenchmarks?\b|\balgorithms?\b|\bapproach\b|模型|\bcourses?\b|\bbooks?\b|\bresources?\b|子题目|\barticle\b|\btopic\b|\bframeworks?\b|\brepo", re.I)
+_VENUE = re.compile(r"\bvenues?\b|\bconf(?:erence|\.)?\b|\bjournals?\b|\bpub(?:lisher|lication|lished|\.)?\b|\bwhere\b|收录|会议|期刊|发表|\bpresented\b|来源", re.I)
+_READ = re.compile(r"\bread\b|阅读|\badded\b|\bstatus\b", re.I)
+_DATE = re.compile(r"\bdates?\b|\byears?\b|\btimes?\b|日期|时间|年份|\breleased?\b|\bsubmi|\bwhen\b|年", re.I)
+_AUTHORS = re.compile(r"\bauthors?\b|\bspeakers?\b|作者|\bpresenter\b", re.I)
+_NOTHING = re.compile(r"[\s\-–—/?.`*_]*(?:n/?a|none|null|tbd|nil|×|✗|❌|soon|coming soon|unavailable|无)?[\s\-–—/?.`*_]*\Z", re.I)
+
+
+def nothing(cell: str) -> bool:
+    """Tell whether a cell says that there is nothing (`-`, `None`, `N/A`)."""
+    return bool(_NOTHING.match(cell))
+
+
+def column_role(name: str) -> str | None:
+    """Return what a column's name says: title, paper, name, venue, date, read, authors, or a link's role."""
+    plain = re.sub(r"[*_`]|<[^<>]*>|!?\[([^\[\]]*)\]\([^()]*\)", r"\1", name).strip()
+    if not plain:
+        return None
+    if _TITLE.search(plain):
+        return "title"
+    role = label_role(plain)
+    if _PAPER.search(plain) and role in (None, "paper"):
+        return "paper"
+    if _READ.search(plain) and _DATE.search(plain):
+        return "read"
+    if _VENUE.search(plain) and not _DATE.search(plain):
+        return "venue"
+    if _DATE.search(plain):
+        return "date"
+    if _VENUE.search(plain):
+        return "venue"
+    if role and role not in ("model", "dataset", "project", "book", "course", "other"):
+        return role
+    if _AUTHORS.search(plain):
+        return "authors"
+    if _NAME.search(plain):
+        return "name"
+    return role or ("links" if folded(plain) in ("link", "links", "url", "materials", "resources", "链接") else None)
+
+
+def columns(header: Sequence[str]) -> tuple[str | None, ...]:
+    """Return the role of each column."""
+    return tuple(column_role(name) for name in header)
+
+
+def title_order(roles: Sequence[str | None], count: int) -> list[int]:
+    """Return the cells to look for the title in, best first."""
+    ranked = [(_RANK.get(role or "", 9), k) for k, role in enumerate(roles[:count]) if role in _RANK]
+    order = [k for _, k in sorted(ranked)]
+    return order + [k for k in range(count) if k not in order and (k >= len(roles) or roles[k] is None)]
+
+
+_RANK = {"title": 0, "paper": 1, "name": 2, "project": 3, "dataset": 3, "model": 3, "book": 3, "course": 3, "links": 4}

@@ -1,0 +1,175 @@
+"""What one block looks like by itself, before its neighbours are asked."""
+
+import re
+from dataclasses import dataclass
+
+from reviewkit.reading_list.boundaries import venue_only
+from reviewkit.reading_list.heads import Head, is_label, read_head, reads_like_title
+from reviewkit.reading_list.hosts import host_role
+from reviewkit.reading_list.inline import Inline
+from reviewkit.reading_list.labels import attribute, label_role
+from reviewkit.reading_list.names import begins_with_names, names
+from reviewkit.reading_list.roles import label_of
+from reviewkit.reading_list.venues import find_venue, find_year
+
+_WORDS = re.compile(r"[^\W_]+")
+_LOWER_START = re.compile(r"[\s\"'(]*[a-z]")
+_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(slots=True)
+class View:
+    """A block's inline marks and what follows from them."""
+
+    inline: Inline
+    head: Head
+    title: str
+    labels: int
+    """How many links are labels with a role."""
+    contents: bool
+    """Every link leads to a place in the same page."""
+    bold: bool
+    """All of the text is bold."""
+    attribute: tuple[str, int] | None
+    """What the line is an attribute of, and where its value begins."""
+    bare: bool
+    """The block is an address alone."""
+
+    @property
+    def linked(self) -> bool:
+        """The title is a link."""
+        return self.head.anchor is not None
+
+    @property
+    def words(self) -> int:
+        """How many words the title has; a Chinese or Japanese character counts half a word."""
+        return len(_WORDS.findall(self.title)) + len(_CJK.findall(self.title)) // 2
+
+    @property
+    def only_labels(self) -> bool:
+        """Nothing but labelled links stands in the block."""
+        flat = self.inline.flat
+        rest, at = [], 0
+        for anchor in self.inline.anchors:
+            if anchor.start < at:
+                continue
+            label = label_of(self.inline, anchor)
+            if not (anchor.bare or not label or label_role(label) is not None or anchor.badge is not None):
+                return False
+            rest.append(flat[at : anchor.start])
+            at = anchor.end
+        rest.append(flat[at:])
+        words = _WORDS.findall(re.sub(r":[a-z0-9_+-]+:", " ", "".join(rest)))
+        return bool(self.inline.anchors) and all(label_role(word) is not None for word in words)
+
+    @property
+    def prose(self) -> bool:
+        """The text is a sentence around its links rather than a title with links."""
+        flat = self.inline.flat
+        if self.linked:
+            return self.head.start > 80
+        if not self.title or _LOWER_START.match(self.title):
+            return not self.bold and self.words < 2 or bool(_LOWER_START.match(flat)) and not self.labels
+        last = max((a.end for a in self.inline.anchors), default=0)
+        rest = flat[last:].strip(" .,;:)(]")
+        flowing = len(rest) > 12 and rest[:1].islower() and " " in rest
+        return flowing and self.words < 4 or self.words > 40 or (not self.labels and bool(self.inline.anchors) and flowing)
+
+
+def view(inline: Inline, goes_on: bool) -> View:
+    """Look at a block by itself."""
+    flat = inline.flat
+    anchors = [a for a in inline.anchors if not (a.badge is not None and not a.url)]
+    contents = bool(anchors) and all(a.url.startswith("#") for a in anchors)
+    label_count = sum(
+        1 for a in anchors if not a.url.startswith("#") and (a.bare or (a.badge is None and is_label(inline, a)) or (a.badge is not None and label_of(inline, a)))
+    )
+    head = read_head(inline, goes_on)
+    title = " ".join(flat[head.start : head.end].split())
+    stripped = flat.strip(" \t\n*_:：.•|")
+    bold = bool(inline.bold) and bool(stripped) and _covered(inline, stripped)
+    bare = bool(anchors) and anchors[0].bare and not flat[: anchors[0].start].strip() and not flat[anchors[0].end :].strip()
+    return View(inline, head, "" if bare else title, label_count, contents, bold, attribute(flat) if ":" in flat[:60] or "：" in flat[:60] else None, bare)
+
+
+def _covered(inline: Inline, stripped: str) -> bool:
+    """Tell whether bold covers a text, save emoji and marks around it."""
+    size = sum(1 for c in stripped if c.isalnum())
+    inside = sum(1 for a, b in inline.bold[:6] for c in inline.flat[a:b] if c.isalnum())
+    return size > 0 and inside >= size
+
+
+def purpose(seen: View, indented: bool) -> str:
+    """Return what a block is to the entry above it: a link's role, title, authors, venue, date, links, mixed or note."""
+    if seen.attribute is not None:
+        return seen.attribute[0]
+    if seen.only_labels:
+        return "links"
+    inline, flat = seen.inline, seen.inline.flat.strip()
+    italic = bool(inline.italic) and not inline.flat[: inline.italic[0][0]].strip(" \t\n[(*")
+    people = inline.flat[slice(*inline.italic[0])] if italic else re.split(r"[.\[(]\s|\n", flat, maxsplit=1)[0]
+    if names(people) or (italic and begins_with_names(people)) or begins_with_names(flat):
+        return "authors"
+    if venue_only(flat[:120]) or (len(flat) < 60 and find_venue(flat) is not None and find_year(flat) is not None):
+        return "venue"
+    if italic and seen.labels:
+        return "authors"
+    if not indented and seen.labels and len(flat) < 200 and not seen.prose:
+        return "mixed"
+    return "note"
+
+
+def child_is_entry(seen: View) -> bool:
+    """Tell whether a bullet below an entry names a thing of its own: a linked title, or a title with a paper's label."""
+    if seen.attribute is not None and not (seen.linked and seen.words >= 4 and seen.attribute[0] in ("paper", "blog", "link")):
+        return False
+    if seen.contents or seen.only_labels or not seen.title:
+        return False
+    head, flat = seen.head, seen.inline.flat
+    if seen.linked and head.anchor is not None:
+        lead = flat[: head.start].strip(" \t\n*_[(-–:")
+        label = flat[head.anchor.start : head.anchor.end]
+        rest = flat[head.anchor.end :].strip(" \t\n*_.)]")
+        paper = host_role(head.anchor.url) == "paper"
+        flows = rest[:1].islower() and len(rest) > 25 and not rest.startswith(("by ", "et al"))
+        if len(lead.split()) > 4 or (flows and not paper):
+            return False
+        return seen.words >= 2 and (paper or len(label) > 0.4 * (len(flat.strip()) or 1)) and not (flows and len(lead) > 0)
+    if seen.bold and not seen.inline.anchors:
+        return seen.words >= 3
+    if not seen.labels or seen.prose:
+        return False
+    return seen.words >= 3 and not _LOWER_START.match(seen.title) and (reads_like_title(seen.title) or find_venue(flat[head.end :]) is not None)
+
+
+def stands_alone(seen: View) -> bool:
+    """Tell whether a bullet at the outer level is an entry by itself, by its link, label, venue, bold or title marks."""
+    if seen.contents:
+        return False
+    if seen.bare:
+        return True
+    if not seen.title:
+        return False
+    if seen.linked or seen.labels:
+        return not seen.prose
+    return False
+
+
+def unlinked_title(seen: View) -> bool:
+    """Tell whether a bullet without a link states a venue, or is marked as a title."""
+    flat, head = seen.inline.flat, seen.head
+    if not seen.title or seen.attribute is not None or flat.rstrip(" *_\n").endswith((":", "：")):
+        return False
+    if flat.lstrip(" *_").startswith("《"):
+        return True
+    venue = find_venue(flat[head.end :])
+    lead_venue = find_venue(flat[: head.start]) if head.start > 3 else None
+    return seen.words >= 3 and (venue is not None and (venue.year is not None or venue.preprint or len(flat) - head.end < 30) or lead_venue is not None)
+
+
+def title_shaped(seen: View) -> bool:
+    """Tell whether a bullet without a link reads like a title: for use among siblings that are entries."""
+    flat = seen.inline.flat.strip()
+    if not seen.title or flat.endswith((":", "：", "…")) or _LOWER_START.match(flat) or seen.inline.anchors:
+        return False
+    return 3 <= seen.words <= 30 and seen.attribute is None and (not flat.endswith(".") or flat.count(". ") == 0) and (reads_like_title(seen.title) or seen.words >= 5)
