@@ -11,7 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from reviewkit.claims.expectation import Expectation, Order, Quantity, Truth, parse_direction, parse_expected
-from reviewkit.claims.interval import not_less
+from reviewkit.claims.interval import Interval, not_less
 from reviewkit.claims.outcome import Outcome
 from reviewkit.claims.values import Measured, Named, Numbers, Truths, measure
 from reviewkit.errors import ClaimError
@@ -93,9 +93,10 @@ class Claim:
     def judge(self, measured: Measured | None) -> str:
         """Return `holds`, `holds-in-direction` or `not-reproduced`; ClaimError for a value of another kind."""
         expectation = self.expectation
+        side = parse_direction(self.direction, expectation) if self.direction else None
         match expectation, measured:
             case Quantity(), Numbers():
-                return self._judge_numbers(expectation, measured)
+                return self._judge_numbers(expectation, side, measured)
             case Order(), Named():
                 return "holds" if _in_order(expectation, measured) else "not-reproduced"
             case Truth(), Truths():
@@ -104,8 +105,7 @@ class Claim:
         wanted = {Quantity: "a number", Order: "a mapping from names to numbers", Truth: "true or false"}
         raise ClaimError(f"`expected: {self.expected}` needs {wanted[type(expectation)]} to compare with")
 
-    def _judge_numbers(self, expectation: Quantity, measured: Numbers) -> str:
-        side = parse_direction(self.direction, expectation) if self.direction else None
+    def _judge_numbers(self, expectation: Quantity, side: Interval | None, measured: Numbers) -> str:
         on_side = side is not None and measured.low in side and measured.high in side
         fits = measured.low in expectation.accepted and measured.high in expectation.accepted
         if fits and (side is None or on_side):

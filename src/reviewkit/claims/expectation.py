@@ -16,7 +16,7 @@ from reviewkit.claims.interval import Interval
 from reviewkit.errors import ClaimError
 
 _NUMBER = r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?"
-_UNIT = r"(?:[%‰°$€£×]|/?[^\W\d_])[\w%‰°$€£/·^*()²³⁻¹ .-]*"
+_UNIT = r"(?![eE][+-]?\d)(?:[%‰°$€£×]|/?[^\W\d_])[\w%‰°$€£/·^*()²³⁻¹ .-]*"
 _QUANTITY = re.compile(rf"({_NUMBER})\s*({_UNIT})?")
 _COMPARISON = re.compile(r"<=|>=|<|>")
 _POINTS = ("pt", "pts", "pp", "points", "percentage points")

@@ -6,6 +6,7 @@ that nothing here imports numpy.
 
 import math
 import numbers
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +17,8 @@ KEPT = 12
 """An array of at most so many elements travels whole; of a longer one, its count and its ends."""
 _EXACT = 2**53
 """Beyond this a JavaScript front end would round an integer while it saves the notebook."""
-_NOT_NUMBERS = "cmMOSTUV"
+_WHOLE = re.compile(r"-?[0-9]{1,400}")
+_NOT_NUMBERS = "cmMSTUV"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _many(items: Sequence[int | float]) -> Numbers:
 
 def _plain(value: object) -> object:
     kind = getattr(getattr(value, "dtype", None), "kind", "")
-    if isinstance(kind, str) and kind and kind in _NOT_NUMBERS and kind != "O":
+    if isinstance(kind, str) and kind and kind in _NOT_NUMBERS:
         raise ClaimError(
             f"cannot compare a {type(value).__name__} of {getattr(value, 'dtype', '')}: give {_COMPARABLE}"
         )
@@ -192,6 +194,6 @@ def _decode(value: object) -> int | float:
         return value
     if isinstance(value, str) and value in ("nan", "inf", "-inf"):
         return float(value)
-    if isinstance(value, str) and value.lstrip("-").isascii() and value.lstrip("-").isdigit() and len(value) < 400:
+    if isinstance(value, str) and _WHOLE.fullmatch(value):
         return int(value)
     raise ValueError("not a number that reviewkit wrote")
