@@ -7,7 +7,7 @@ from pathlib import Path
 from reviewkit import cards, disk, escape, palette, plots
 from reviewkit.card import Bar
 from reviewkit.errors import DiskError
-from reviewkit.progress import Row
+from reviewkit.rows import Row
 
 MARK = '<meta name="generator" content="reviewkit board">'
 """How a board of ours is known, so that it may be written anew."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields, replace
 from reviewkit import palette
 from reviewkit.card import Bar, Card, Link, Part, legend
 from reviewkit.papers import Paper
-from reviewkit.progress import Row
 from reviewkit.review import Review
+from reviewkit.rows import Row
 
 DONE = ("reviewed", "read")
 AUTHORS_SHOWN = 6

@@ -11,7 +11,7 @@ from reviewkit.holdings import Holding, inside
 from reviewkit.lint import lint
 from reviewkit.plan import CREATE, KEEP, ORPHAN, REFRESH, Change
 from reviewkit.problem import Problem
-from reviewkit.progress import contradicting
+from reviewkit.rows import contradicting
 from reviewkit.review import count_words
 from reviewkit.shelf import Shelf
 from reviewkit.sync import wanted
@@ -57,9 +57,7 @@ def unknown_rules(config: Config, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _decided(books: Shelf) -> dict[tuple[str, int], object]:
-    return {
-        (entry.file, entry.line): paper for entry, paper in zip(books.entries, books.decided, strict=True)
-    }
+    return {(entry.file, entry.line): paper for entry, paper in zip(books.entries, books.decided, strict=True)}
 
 
 def _strictly(problem: Problem) -> Problem:
@@ -104,8 +102,12 @@ def _dead_links(books: Shelf, path: str, text: str, first: int | None) -> Iterat
 def _plan_problems(changes: Iterable[Change]) -> Iterator[Problem]:
     for change in changes:
         if change.action in (CREATE, REFRESH):
-            yield Problem("not-synced", "error", change.path, None, f"sync would {change.action} it", "`reviewkit sync`")
+            yield Problem(
+                "not-synced", "error", change.path, None, f"sync would {change.action} it", "`reviewkit sync`"
+            )
         elif change.action == ORPHAN:
-            yield Problem("orphan", "warning", change.path, None, change.why, "link it in a list, or name it after a key")
+            yield Problem(
+                "orphan", "warning", change.path, None, change.why, "link it in a list, or name it after a key"
+            )
         elif change.action == KEEP and "edited" in change.why:
             yield Problem("edited-header", "warning", change.path, None, change.why, "undo the edit to get news again")

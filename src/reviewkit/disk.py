@@ -38,6 +38,15 @@ class Snapshot:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class OnDisk:
+    """A file as it was read: its text and digest, or why it could not be read."""
+
+    text: str = ""
+    digest: str = ""
+    fault: str = ""
+
+
 def digest(content: str | bytes) -> str:
     """Return the SHA-256 of the bytes (of UTF-8 for a text), in hex."""
     return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()

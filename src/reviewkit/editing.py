@@ -114,4 +114,3 @@ def _rewritten(books: Shelf, holding: Holding, below: str) -> str:
         )
     newline = "\r\n" if "\r\n" in review.text else "\n"
     return review.text[: body_start(review.text)] + below.replace("\n", newline)
-

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from reviewkit.progress import COLUMNS, Row
+from reviewkit.rows import COLUMNS, Row
 from reviewkit.review import STATUSES
 
 _TEXTS = ("key", "title", "kind", "section", "venue", "arxiv", "doi", "review", "notebook", "abstract")
@@ -22,9 +22,8 @@ def progress(rows: Sequence[Row]) -> pd.DataFrame:
     `tags` and `problems` hold tuples of texts.
     """
     table = pd.DataFrame([dataclasses.asdict(row) for row in rows], columns=list(COLUMNS))
-    types: dict[str, object] = dict.fromkeys(_TEXTS, "string") | dict.fromkeys(_WHOLE, "Int64")
-    types["status"] = pd.CategoricalDtype(STATUSES, ordered=True)
-    table = table.astype(types)  # type: ignore[arg-type]
+    table = table.astype(dict.fromkeys(_TEXTS, "string") | dict.fromkeys(_WHOLE, "Int64"))
+    table["status"] = pd.Categorical(table["status"], categories=list(STATUSES), ordered=True)
     for name in _DAYS:
         table[name] = pd.to_datetime(table[name])
     return table

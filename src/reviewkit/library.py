@@ -16,7 +16,7 @@ from reviewkit import lookup, shelf
 from reviewkit.claims import BoundClaim, Standing, find_claim, kernel_history
 from reviewkit.holdings import Holding
 from reviewkit.papers import Paper
-from reviewkit.progress import Row
+from reviewkit.rows import Row
 from reviewkit.review import Review
 
 if TYPE_CHECKING:
@@ -101,12 +101,20 @@ class Library:
     def sync(
         self, *names: str, dry_run: bool = False, offline: bool = False, adopt: Sequence[str] = (), **hands: Any
     ) -> "SyncResult":
-        """Resolve what is new, create what is missing, refresh our headers."""
-        from reviewkit import asking, sync
+        """Resolve what is new, create what is missing, refresh our headers.
 
-        return sync.sync(
-            self.config, asking.asking(self.config, offline=offline, **hands), names=names, dry_run=dry_run, adopt=adopt
-        )
+        `hands` are those of `network.inquiry`: what it tells, and to whom.
+        """
+        from reviewkit import network, sync
+
+        asking = network.inquiry(self.config, offline=offline, **hands)
+        return sync.sync(self.config, asking, names=names, dry_run=dry_run, adopt=adopt)
+
+    def resolve(self, *, refresh: bool = False, offline: bool = False, **hands: Any) -> "SyncResult":
+        """Decide which paper each entry is, into papers.json alone; `refresh` asks again for everything."""
+        from reviewkit import network, sync
+
+        return sync.identify(self.config, network.inquiry(self.config, refresh=refresh, offline=offline, **hands))
 
     def new(self, name: str, template: str | None = None) -> tuple[str, ...]:
         """Write a review from a template, if it is absent or still as scaffolded; return the paths written."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reviewkit import header, render
+from reviewkit.disk import OnDisk
 from reviewkit.errors import NotebookError
 from reviewkit.holdings import Holding
 from reviewkit.notebook import Notebook
@@ -11,15 +12,6 @@ from reviewkit.review import body_start
 from reviewkit.templates import Template
 
 CREATE, REFRESH, KEEP, ORPHAN = "create", "refresh", "keep", "orphan"
-
-
-@dataclass(frozen=True, slots=True)
-class OnDisk:
-    """A file as it was read: its text and digest, or why it could not be read."""
-
-    text: str = ""
-    digest: str = ""
-    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

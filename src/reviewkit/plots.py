@@ -17,7 +17,7 @@ from matplotlib.ticker import MaxNLocator
 
 from reviewkit import card, cards, escape, palette
 from reviewkit.picture import INK, Picture, quiet
-from reviewkit.progress import Row
+from reviewkit.rows import Row
 
 WIDTH = 7.2
 """Inches of one picture."""

@@ -38,7 +38,9 @@ def review(holding: Holding, template: Template) -> str:
     """Return a new review: front matter, header, and the template's sections."""
     # A ticked box in the list says that it was read; the review must not say otherwise.
     status = escape.yaml("read" if holding.checked else "to-read")
-    return FRONT_MATTER.format(key=escape.yaml(holding.key), status=f"{status:<16}") + review_below_front(holding, template)
+    return FRONT_MATTER.format(key=escape.yaml(holding.key), status=f"{status:<16}") + review_below_front(
+        holding, template
+    )
 
 
 def review_below_front(holding: Holding, template: Template) -> str:
@@ -113,7 +115,9 @@ def _addresses(holding: Holding) -> list[str]:
     if paper and paper.arxiv:
         links.append(f"[arXiv:{paper.arxiv}](https://arxiv.org/abs/{paper.arxiv})")
     if paper and paper.doi and not paper.doi.startswith("10.48550/arxiv."):
-        links.append(f"[doi:{escape.markdown(paper.doi)}]({escape.markdown_target(f'https://doi.org/{paper.doi}')})")
+        links.append(
+            f"[{escape.markdown(f'doi:{paper.doi}')}]({escape.markdown_target(f'https://doi.org/{paper.doi}')})"
+        )
     elif paper and not links and (url := escape.markdown_target(paper.url)):
         links.append(f"[{_host(url)}]({url})")
     return links

@@ -7,18 +7,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from reviewkit import disk, keys, resolve
+from reviewkit import disk, keys
 from reviewkit.claims import Standing, parse_claims, standing
 from reviewkit.config import Config
+from reviewkit.disk import OnDisk
 from reviewkit.errors import DiskError, LocatedError, ReadingListError
 from reviewkit.holdings import Holding, gather
+from reviewkit.known import decide
 from reviewkit.notebook import Notebook
 from reviewkit.papers import Paper, Papers
-from reviewkit.plan import OnDisk
 from reviewkit.problem import Problem
-from reviewkit.progress import Row, row
 from reviewkit.reading_list import Entry, ReadingList
 from reviewkit.review import Review
+from reviewkit.rows import Row, row
 from reviewkit.templates import names, review_template
 
 PAPERS = "papers.json"
@@ -47,7 +48,7 @@ class Shelf:
     @cached_property
     def decided(self) -> tuple[Paper | None, ...]:
         """The record that papers.json gives each entry, without asking anybody."""
-        return resolve.decide(self.entries, self.papers)
+        return decide(self.entries, self.papers)
 
     @cached_property
     def _gathered(self) -> tuple[tuple[Holding, ...], tuple[Problem, ...]]:

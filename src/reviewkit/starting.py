@@ -24,7 +24,9 @@ def init(folder: Path, lists: Sequence[str] = (), *, example: bool = False) -> t
     new = {path.name: disk.read(path).text for path in sorted(EXAMPLE.glob("*.*"))} if example else {}
     clash = next((name for name in new if (folder / name).exists()), None)
     if clash:
-        raise ConfigError("already here; nothing was written", "make the example in an empty folder", path=folder / clash)
+        raise ConfigError(
+            "already here; nothing was written", "make the example in an empty folder", path=folder / clash
+        )
     names = [_relative(name, folder) for name in lists] or ([] if example else [_usual_list(folder)])
     entries = [entry for name in names for entry in ReadingList.read(folder / name, name).entries]
     if example:

@@ -6,19 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewkit import disk, keys, lookup, resolve, shelf
+from reviewkit import disk, keys, lookup, shelf
 from reviewkit.config import Config
 from reviewkit.holdings import Holding
+from reviewkit.known import from_record
+from reviewkit.outcomes import Outcome, Resolution
 from reviewkit.papers import Paper, Papers
 from reviewkit.plan import Change, Scaffold, apply, orphans, papers_change, plan
 from reviewkit.problem import Problem
 from reviewkit.reading_list import Entry
-from reviewkit.resolve import Outcome
 from reviewkit.shelf import Shelf
 from reviewkit.templates import notebook_template, review_template
 
-Asking = Callable[[Shelf], Sequence[Outcome]]
-"""Decide every entry of a shelf; the hand on the network is behind it."""
+Asking = Callable[[Shelf], Resolution]
+"""Decide every entry of a shelf; the hand on the network may be behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +27,42 @@ class SyncResult:
     """What a sync did, or (dry) would do."""
 
     changes: tuple[Change, ...]
-    outcomes: tuple[Outcome, ...]
-    """One for each entry of the lists."""
+    resolution: Resolution
+    """What each entry of the lists was decided to be."""
     problems: tuple[Problem, ...]
 
 
-def known(books: Shelf) -> tuple[Outcome, ...]:
+def known(books: Shelf) -> Resolution:
     """Decide every entry from papers.json alone."""
-    return tuple(resolve.from_record(entry, paper) for entry, paper in zip(books.entries, books.decided, strict=True))
+    return Resolution(
+        tuple(from_record(entry, paper) for entry, paper in zip(books.entries, books.decided, strict=True))
+    )
 
 
 def sync(
     config: Config, asking: Asking, *, names: Sequence[str] = (), dry_run: bool = False, adopt: Sequence[str] = ()
 ) -> SyncResult:
     """Create what is missing and refresh our headers; `names` and `adopt` take what `lookup.find` takes."""
+    return _run(config, asking, lambda books, found: _planned(books, found, names, adopt), dry_run)
+
+
+def identify(config: Config, asking: Asking) -> SyncResult:
+    """Bring papers.json up to date, and no other file."""
+    return _run(config, asking, _recorded, dry_run=False)
+
+
+def _run(
+    config: Config, asking: Asking, planned: Callable[[Shelf, Resolution], SyncResult], dry_run: bool
+) -> SyncResult:
     books = shelf.read(config)
-    outcomes = tuple(asking(books))
-    result = _planned(books, outcomes, names, adopt)
+    resolution = asking(books)
+    result = planned(books, resolution)
     if dry_run or not (any(change.writes for change in result.changes) or _leftovers(config)):
         return result
     with writing(config):
         # Planned once more: only now nobody else writes.
         fresh = shelf.read(config)
-        result = _planned(fresh, _carried(outcomes, fresh), names, adopt)
+        result = planned(fresh, _carried(resolution, fresh))
         root = config.root
         apply(
             result.changes,
@@ -82,9 +96,7 @@ def records(papers: Papers, outcomes: Iterable[Outcome], books: Shelf) -> tuple[
         if not key:
             titles = books.titles_on_disk() if titles is None else titles
             first = next(iter(outcome.entry.targets("review")), "")
-            key = keys.choose(
-                outcome.entry.title, record=paper, review=first, taken=by_key.keys(), on_disk=titles
-            )
+            key = keys.choose(outcome.entry.title, record=paper, review=first, taken=by_key.keys(), on_disk=titles)
             new[identity] = key
         kept = paper if books.config.abstracts else dataclasses.replace(paper, abstract="")
         by_key[key] = dataclasses.replace(kept, id=key)
@@ -92,8 +104,14 @@ def records(papers: Papers, outcomes: Iterable[Outcome], books: Shelf) -> tuple[
     return Papers(tuple(by_key.values())), tuple(decided)
 
 
-def _planned(books: Shelf, outcomes: Sequence[Outcome], names: Sequence[str], adopt: Sequence[str]) -> SyncResult:
-    papers, decided = records(books.papers, outcomes, books)
+def _recorded(books: Shelf, resolution: Resolution) -> SyncResult:
+    papers, _ = records(books.papers, resolution.outcomes, books)
+    change = papers_change(shelf.PAPERS, books.papers_file, papers.dumps())
+    return SyncResult((change,) if change else (), resolution, ())
+
+
+def _planned(books: Shelf, resolution: Resolution, names: Sequence[str], adopt: Sequence[str]) -> SyncResult:
+    papers, decided = records(books.papers, resolution.outcomes, books)
     holdings, problems = books.gather(decided)
     chosen = [lookup.find(name, holdings) for name in names] or wanted(holdings, books)
     adopted = [lookup.find(name, holdings).key for name in adopt]
@@ -104,7 +122,7 @@ def _planned(books: Shelf, outcomes: Sequence[Outcome], names: Sequence[str], ad
     changes = plan(chosen, books.files(chosen), scaffold, adopt=adopted)
     first = papers_change(shelf.PAPERS, books.papers_file, papers.dumps())
     lost = orphans(books.review_paths(), holdings) if not names else ()
-    return SyncResult((*((first,) if first else ()), *changes, *lost), tuple(outcomes), problems)
+    return SyncResult((*((first,) if first else ()), *changes, *lost), resolution, problems)
 
 
 def wanted(holdings: Iterable[Holding], books: Shelf) -> list[Holding]:
@@ -112,13 +130,11 @@ def wanted(holdings: Iterable[Holding], books: Shelf) -> list[Holding]:
     return [h for h in holdings if h.kind == "paper" or books.file(h.review) or books.file(h.notebook)]
 
 
-def _carried(outcomes: Sequence[Outcome], fresh: Shelf) -> tuple[Outcome, ...]:
-    """Return the outcomes for the lists as they are now: an entry that changed meanwhile is decided from papers.json."""
-    by_entry: dict[Entry, Outcome] = {outcome.entry: outcome for outcome in outcomes}
-    now = known(fresh)
-    return tuple(
-        present if present.state == "resolved" else by_entry.get(present.entry, present) for present in now
-    )
+def _carried(resolution: Resolution, fresh: Shelf) -> Resolution:
+    """Return what was found, for the lists as they are now: a line that changed meanwhile is what papers.json says."""
+    found: dict[Entry, Outcome] = {outcome.entry: outcome for outcome in resolution.outcomes}
+    now = tuple(found.get(present.entry, present) for present in known(fresh).outcomes)
+    return dataclasses.replace(resolution, outcomes=now)
 
 
 def _leftovers(config: Config) -> bool:

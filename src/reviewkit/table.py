@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reviewkit import cards, escape, palette
 from reviewkit.card import Link
-from reviewkit.progress import Row
+from reviewkit.rows import Row
 
 _HEADS = ("paper", "venue", "status", "written", "claims")
 

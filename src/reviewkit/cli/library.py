@@ -3,7 +3,6 @@
 import dataclasses
 import datetime
 import sys
-from collections import Counter
 from collections.abc import Sequence
 
 import click
@@ -12,12 +11,12 @@ from reviewkit import escape
 from reviewkit import library as facade
 from reviewkit.cli.output import emit, format_option, narrate
 from reviewkit.library import Library
+from reviewkit.outcomes import Resolution
 from reviewkit.problem import Problem
-from reviewkit.progress import COLUMNS, Row
+from reviewkit.rows import COLUMNS, Row
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _STATUS_COLUMNS = ("key", "title", "status", "filled", "claims", "problems")
-_STATES = ("resolved", "ambiguous", "unresolved", "unavailable", "not-a-paper")
 
 
 @click.command()
@@ -46,20 +45,25 @@ def sync(keys: tuple[str, ...], dry_run: bool, offline: bool, adopt: tuple[str, 
         click.echo(escape.terminal(str(change)))
     for problem in result.problems:
         narrate(f"{problem.severity}: {problem}")
-    for outcome in result.outcomes:
-        if outcome.state in ("ambiguous", "unresolved") and outcome.entry.kind == "paper":
-            narrate(f"{outcome.entry.file}:{outcome.entry.line}: {outcome.state}: {outcome.entry.title} ({outcome.why})")
-    counts = Counter(outcome.state for outcome in result.outcomes)
+    tell_resolution(result.resolution)
     written = sum(change.writes for change in result.changes)
     verb = "would write" if dry_run else "wrote"
-    click.echo(f"{verb} {written} file{'' if written == 1 else 's'}; {receipt(counts)}")
+    click.echo(f"{verb} {written} file{'' if written == 1 else 's'}; {result.resolution.receipt}")
+    sys.exit(result.resolution.exit_code)
 
 
-def receipt(counts: Counter[str]) -> str:
-    """Return the sum of a run over entries, which always adds up."""
-    parts = [f"{counts[state]} {state}" for state in _STATES if counts[state]]
-    total = sum(counts.values())
-    return f"{total} entr{'y' if total == 1 else 'ies'} = {' + '.join(parts) or '0'}"
+def tell_resolution(resolution: Resolution) -> None:
+    """Narrate what stayed open, and why."""
+    for outcome in resolution.outcomes:
+        if outcome.state in ("ambiguous", "unresolved"):
+            narrate(
+                f"{outcome.entry.file}:{outcome.entry.line}: {outcome.state}: {outcome.entry.title} ({outcome.why})"
+            )
+    for line in (*resolution.notes, *resolution.failures):
+        narrate(line)
+    if resolution.offline:
+        left = sum(outcome.state == "unavailable" for outcome in resolution.outcomes)
+        narrate(f"no network: {left} left as the list has them; run `reviewkit sync` again when there is one")
 
 
 @click.command()
@@ -130,7 +134,12 @@ def mark(
 ) -> None:
     """Set the STATUS of a review (to-read, reading, read, reviewed, skipped), its rating, tags or days."""
     path, changes = Library.open().mark(
-        name, status_, rating=rating, tags=tags, started=started and started.date(), finished=finished and finished.date()
+        name,
+        status_,
+        rating=rating,
+        tags=tags,
+        started=started and started.date(),
+        finished=finished and finished.date(),
     )
     for field, value in changes.items():
         click.echo(f"{escape.terminal(path)}: {field}: {escape.terminal(value)}")
@@ -140,7 +149,9 @@ def mark(
 
 @click.command()
 @click.option("--strict", is_flag=True, help="Make every warning an error.")
-@click.option("--format", "form", type=click.Choice(["text", "github", "json", "jsonl", "csv", "markdown"]), default="text")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "github", "json", "jsonl", "csv", "markdown"]), default="text"
+)
 def check(strict: bool, form: str) -> None:
     """Report what is wrong; asks nobody and writes nothing. Exit 1 with errors, for CI."""
     problems = Library.open().check(strict=strict)

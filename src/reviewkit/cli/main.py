@@ -1,30 +1,39 @@
 """The command line: one group, one place where our errors become two lines and an exit code."""
 
+import importlib
 import sys
 from collections.abc import Sequence
 
 import click
 
 from reviewkit import __version__, escape
-from reviewkit.cli import library, lists
 from reviewkit.errors import ReviewKitError, UnknownPaperError
+
+VERBS = {
+    "init": "library", "sync": "library", "resolve": "resolve", "status": "library", "open": "jupyter",
+    "new": "library", "mark": "library", "link": "lists", "verify": "claims", "claims": "claims",
+    "check": "library", "board": "jupyter", "parse": "lists", "sources": "resolve",
+}  # fmt: skip
+"""Each verb's module, in the order that a newcomer needs them; a module is loaded when its verb is called."""
 
 
 class _Verbs(click.Group):
-    """The verbs in the order that a newcomer needs them."""
+    """A group that loads a verb's module when the verb is called: `status` waits for no Jupyter, no network."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        module = importlib.import_module(f"reviewkit.cli.{VERBS[cmd_name]}")
+        return next((command for command in module.COMMANDS if command.name == cmd_name), None)
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="reviewkit")
 def cli() -> None:
     """Turn a Markdown reading list into a library: a review and a notebook for each paper."""
-
-
-for _command in (*library.COMMANDS, *lists.COMMANDS):
-    cli.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

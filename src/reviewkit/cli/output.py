@@ -6,7 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 from rich.box import SIMPLE_HEAD
@@ -19,6 +19,9 @@ from reviewkit import escape
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 _PIPE_WIDTH = 100
+_FLEXIBLE = frozenset(("title", "statement", "message", "why", "problems", "section", "expected", "got", "fix"))
+_LEAST = 12
+_GAP = 3
 _STYLES = {
     "reviewed": "green", "read": "green", "reading": "yellow", "skipped": "dim", "holds": "green",
     "holds-in-direction": "green", "not-reproduced": "red", "stale": "yellow", "error": "red", "warning": "yellow",
@@ -105,21 +108,41 @@ def _markdown(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> N
 
 
 def _table(rows: Sequence[Mapping[str, object]], columns: Sequence[str], wide: bool) -> None:
-    console = Console(highlight=False, soft_wrap=False)
-    if wide or not console.is_terminal:
-        console = Console(highlight=False, width=100_000 if wide else max(console.width, _PIPE_WIDTH))
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=False)
-    for index, name in enumerate(columns):
-        numeric = all(isinstance(row.get(name), int | float | None) for row in rows)
-        # The title gives way first: it alone is long, and it alone is known by its beginning.
-        flexible = name in ("title", "statement", "message", "why", "problems")
-        table.add_column(
-            Text(name.replace("_", " ")), justify="right" if numeric and index else "left", no_wrap=True,
-            overflow="ellipsis", ratio=None, min_width=12 if flexible else None,
-        )  # fmt: skip
+    console = Console(highlight=False)
+    width = console.width if console.is_terminal else max(console.width, _PIPE_WIDTH)
+    widths = _widths(rows, columns, 1_000_000 if wide else width)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for index, (name, size) in enumerate(widths.items()):
+        numeric = index and all(isinstance(row.get(name), int | float | None) for row in rows)
+        side: Literal["left", "right"] = "right" if numeric else "left"
+        table.add_column(_heading(name), justify=side, no_wrap=True, overflow="ellipsis", width=size)
     for row in rows:
-        table.add_row(*(_cell(row.get(name)) for name in columns))
-    console.print(table)
+        table.add_row(*(_cell(row.get(name)) for name in widths))
+    Console(highlight=False, width=sum(widths.values()) + _GAP * len(widths)).print(table)
+
+
+def _widths(rows: Sequence[Mapping[str, object]], columns: Sequence[str], width: int) -> dict[str, int]:
+    """Return the columns that fit and their widths: long texts give way first, then the last columns go.
+
+    A key or a number that is cut tells nothing, so those are shown whole or not at all.
+    """
+    wanted = {
+        name: max([_heading(name).cell_len, *(_cell(row.get(name)).cell_len for row in rows)]) for name in columns
+    }
+    while True:
+        flexible = [name for name in wanted if name in _FLEXIBLE and wanted[name] > _LEAST]
+        spare = width - _GAP * len(wanted) - sum(size for name, size in wanted.items() if name not in flexible)
+        if len(wanted) == 1 or spare >= _LEAST * len(flexible):
+            break
+        wanted.popitem()
+    for left, name in zip(range(len(flexible), 0, -1), sorted(flexible, key=wanted.__getitem__), strict=True):
+        wanted[name] = max(min(wanted[name], spare // left), 1)
+        spare -= wanted[name]
+    return wanted
+
+
+def _heading(name: str) -> Text:
+    return Text(name.replace("_", " "))
 
 
 def _cell(value: object) -> Text:
