@@ -86,9 +86,19 @@ def _meets(rule: _Rule, asked: Query, paper: Paper) -> bool:
 
 def _spelled(rule: _Rule, spelling: str, paper: Paper) -> bool:
     shorter = min(len(words(spelling)), len(words(paper.title)))
-    if shorter < rule.words or not rule.meets(spelling, paper.title):
+    if shorter < rule.words or (rule.near and not _comparable(spelling, paper.title)):
+        return False
+    if not rule.meets(spelling, paper.title):
         return False
     return not rule.near or rule.name == "abbreviation" or difference.same_versions(spelling, paper.title)
+
+
+def _comparable(one: str, other: str) -> bool:
+    """Tell at little cost whether two titles are near enough to look at the words that differ."""
+    if abs(len(squeeze(one)) - len(squeeze(other))) > 40:
+        return False
+    first, second = words(one), words(other)
+    return 2 * len(set(first) & set(second)) >= min(len(first), len(second)) - 1
 
 
 def _accept(rule: _Rule, asked: Query, meeting: list[Paper], pool: Sequence[Paper]) -> Verdict:

@@ -118,6 +118,8 @@ def is_version(word: str) -> bool:
 
 def slip(one: str, other: str) -> int:
     """Return the letters to change, insert, drop or swap with a neighbour (optimal string alignment distance)."""
+    if abs(len(one) - len(other)) > 2:
+        return abs(len(one) - len(other))
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):

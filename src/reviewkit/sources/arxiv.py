@@ -122,7 +122,7 @@ class ArxivSource:
         papers, feed = self._ask(arxiv.Search(query=terms, max_results=size), size, doubtful=True)
         if feed.error:
             return self._halves(queries, depth) if len(queries) > 1 else ()
-        if feed.total > max(size, feed.entries) and len(queries) > 1:
+        if depth == titles.PHRASES and feed.total > max(size, feed.entries) and len(queries) > 1:
             return (*papers, *self._halves(queries, depth))
         return papers
 

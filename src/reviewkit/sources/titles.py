@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable, Sequence
 
 from reviewkit.matching import Query
-from reviewkit.matching.lexicon import SEARCH_STOPWORDS
-from reviewkit.matching.normal import unmarked
+from reviewkit.matching.lexicon import ABBREVIATIONS, SEARCH_STOPWORDS, vocabulary
+from reviewkit.matching.normal import unmarked, words
 
 PHRASES, WORDS = 0, 1
 _JOINED = 3
 """Content words from which on a phrase may stand with others: shorter ones are found too often."""
 _WORD_BATCH = 6
+_WORD_RESULTS = 600
+"""For one such batch; the service gives at most 2 000 a page."""
 _ALONE = 50
 
 
@@ -27,7 +29,7 @@ def terms(queries: Sequence[Query], depth: int) -> str:
 def size(queries: Sequence[Query], depth: int) -> int:
     """Return how many results to ask for."""
     if depth == WORDS:
-        return max(_ALONE, 50 * len(queries))
+        return _WORD_RESULTS
     return _ALONE if len(queries) == 1 else max(40, 4 * len(queries))
 
 
@@ -61,15 +63,38 @@ def _phrase(asked: Query) -> str:
 
 
 def _groups(asked: Query) -> str:
-    """Two groups without a common word: one misspelt word spoils only one of them."""
-    longest = sorted((word for word in content_words(asked) if len(word) > 1), key=lambda word: -len(word))[:6]
-    if len(longest) < 3:
-        return ""
-    if len(longest) == 3:
-        groups = [longest]
+    """Groups without a common word: one bad word spoils only one of them, and no word alone finds too much.
+
+    Words that are no words (a slip, a coined name) and abbreviations stand apart from those that the real title
+    surely has.
+    """
+    found = dict.fromkeys(word for part in _parted(asked.title) for word in words(part) if _searchable(word))
+    sure = sorted((word for word in found if word in vocabulary() and word not in ABBREVIATIONS), key=lambda w: -len(w))
+    odd = sorted((word for word in found if word not in sure), key=lambda word: -len(word))
+    if len(sure) == 5:
+        groups = [[sure[0], *sure[3:5]], sure[1:3]]
     else:
-        groups = [[longest[0], *longest[3:5]], [*longest[1:3], *longest[5:]]]
-    return " OR ".join(f"({' AND '.join(f'ti:{word}' for word in group)})" for group in groups)
+        groups = [sure[:3], sure[3:6] if len(sure) > 5 else []]
+    groups.append([*odd[:1], *sure[:1]] if len(sure) > 1 else [*odd[:2], *sure[:1]])
+    return " OR ".join(_all_of(group) for group in groups if len(group) > 1)
+
+
+def _all_of(group: Sequence[str]) -> str:
+    return f"({' AND '.join(f'ti:{word}' for word in group)})"
+
+
+def _searchable(word: str) -> bool:
+    return len(word) > 1 and word not in SEARCH_STOPWORDS and not ("p" in word and word.replace("p", "").isdecimal())
+
+
+def _parted(title: str) -> list[str]:
+    """Return a title's words, those that were run together (`LongContext`) apart, where both halves are words."""
+    parts = []
+    for word in unmarked(title).split():
+        halves = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+", word)
+        together = len(halves) > 1 and all(len(half) > 2 and half.lower() in vocabulary() for half in halves)
+        parts += halves if together and word.isalpha() else [word]
+    return parts
 
 
 def _plain(title: str) -> str:
