@@ -1,4 +1,4 @@
-"""The process that runs one notebook: `python -m reviewkit.verify.kernel`, started by `worker.run` and by nothing else.
+"""The process that runs one notebook, started by `worker.run` and by nothing else.
 
 It takes one line of JSON on standard input, keeps that open as its lifeline, and leaves its answer in a file.
 """
@@ -149,7 +149,3 @@ def main() -> None:
         "fault": fault and {k: getattr(fault, k) for k in fault.__slots__},
     }
     disk.create(Path(runner.order["result"]), json.dumps(answer))
-
-
-if __name__ == "__main__":
-    main()
