@@ -46,7 +46,7 @@ def tail_like(rest: str, strict: bool) -> bool:
         cut = venue.start if venue is not None else len(head)
         people = head[:cut].strip(" ,.;([-–") if cut else ""
         people = re.sub(r"[,(\s]*(?:19|20)\d\d.*\Z", "", people, flags=re.S).strip(" ,.")
-        if people and (names(people) or (len(people.split()) <= 2 and people[:1].isupper() and people.replace(" ", "").replace("-", "").isalpha())):
+        if people and (names(people) or ((" " not in people or head[len(people) : len(people) + 1] == ",") and len(people.split()) <= 2 and people[:1].isupper() and people.replace(" ", "").replace("-", "").isalpha())):
             return True
     return begins_with_names(rest) and (not strict or dated or "et al" in rest[:80])
 
@@ -81,6 +81,8 @@ def _ends_at_group(text: str, at: int, stop: int, inside: bool) -> bool:
         return False
     inner, rest = text[at + 1 : close], text[close + 1 : stop].strip(" \t\n.,;:|-–#*")
     if dated_group(inner):
+        if text[close + 1 : stop].lstrip()[:1] == ":":
+            return False
         return not rest or rest[0] in "([（【" or not inside and not text[close + 1 : stop].lstrip().startswith(":") or tail_like(rest, inside)
     spaced = at > 0 and text[at - 1].isspace()
     if inside:
@@ -110,7 +112,7 @@ def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
         if mark in ("by", ":", ""):
             if mark == "by" and not inside and begins_with_names(rest):
                 return at
-            if mark == "" and not inside and (tail_like(rest, True) or begins_with_names(rest)):
+            if mark == "" and not inside and (tail_like(rest, True) or begins_with_names(rest) or (len(rest.split()) > 4 and rest[:1].isupper())):
                 return at
             continue
         if mark[-1] in "|#" and not inside:
@@ -132,7 +134,7 @@ def _sentence_end(text: str, start: int, at: int, rest: str, inside: bool) -> bo
         return True
     before = text[start:at]
     last = before.rpartition(" ")[2]
-    if len(last) == 1 and last.isalpha() and text[at] == ".":
+    if text[at] == "." and re.fullmatch(r"[(\[]?(?:[A-Z]\.)*[A-Za-z]", last):
         return False
     if last.lower() in ("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig"):
         return False

@@ -23,9 +23,11 @@ class ColonVote:
     remarks: int
 
     @property
-    def goes_on(self) -> bool:
-        """Whether the colon continues the title."""
-        return self.titles > self.remarks
+    def goes_on(self) -> int:
+        """Whether the colon continues the title: 0 no, 1 where the text reads like one, 2 unless it reads like a remark."""
+        if self.titles <= self.remarks:
+            return 0
+        return 2 if self.titles >= 5 and self.titles >= 3 * self.remarks else 1
 
 
 def colon_vote(text: str) -> ColonVote:

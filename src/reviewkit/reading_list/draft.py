@@ -13,7 +13,7 @@ from reviewkit.reading_list.kinds import decide, section_kind, title_link_role
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.lines import Bytes
 from reviewkit.reading_list.names import names
-from reviewkit.reading_list.roles import badge_text, belongs, label_of, role_of
+from reviewkit.reading_list.roles import badge_text, belongs, label_of, role_of, said_before
 from reviewkit.reading_list.venues import Venue, find_venue, find_year
 
 
@@ -69,7 +69,8 @@ class Outlook:
     """The beginning of the address of the reader's own repositories, where the list keeps notes there."""
 
 
-_SPACES = re.compile(r"\s+")
+_TITLE_YEAR = re.compile(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
+_WORDED = re.compile(r"\s*\w{2,12}\s*[:：]?\s*\Z")
 
 
 def finish(draft: Draft, file: str, outlook: Outlook, places: Bytes, span: tuple[int, int]) -> Entry:
@@ -114,6 +115,8 @@ def _links(draft: Draft, title: str, section: str | None, outlook: Outlook) -> l
                 found.append((role, where, anchor, anchor is own))
             elif head:
                 role_here = _head_role(where, anchor, draft.column)
+                if role_here == "code" and outlook.owner and anchor.url.lower().startswith(outlook.owner):
+                    role_here = "review"
                 if role_here:
                     found.append((role_here, where, anchor, False))
             elif (role_there := _part_role(where, anchor, purpose, value)) is not None:
@@ -142,6 +145,8 @@ def _title_role(anchor: Anchor, title: str, section: str | None, draft: Draft, o
         return "review"
     if arxiv_in_url(anchor.url):
         return "paper"
+    if lead := said_before(draft.inline, anchor, title):
+        return lead
     if draft.column in ("project", "dataset", "model", "course", "book", "demo", "blog") and host in (None, "project"):
         return draft.column
     near = draft.section in outlook.courses
@@ -160,10 +165,14 @@ def _head_role(where: Inline, anchor: Anchor, column: str | None) -> str | None:
 
 
 def _part_role(where: Inline, anchor: Anchor, purpose: str, value: int) -> str | None:
-    if purpose in ("note", "title"):
-        return None if purpose == "note" else role_of(where, anchor, "paper")
+    if purpose == "note":
+        return said_before(where, anchor, label_of(where, anchor)) if _WORDED.match(where.flat[: anchor.start]) else None
+    if purpose == "title":
+        return role_of(where, anchor, "paper")
     if purpose in ("authors", "venue", "date", "mixed", "read", "link", "name"):
         if purpose == "link" or (is_label(where, anchor) and (label_role(label_of(where, anchor)) or anchor.bare or anchor.badge is not None)):
+            return role_of(where, anchor)
+        if purpose in ("mixed", "note") and where.flat[anchor.start : anchor.end].strip() and role_of(where, anchor) in ("paper", "code") and _WORDED.match(where.flat[: anchor.start]):
             return role_of(where, anchor)
         return role_of(where, anchor) if venue_only(label_of(where, anchor)) or (purpose == "mixed" and belongs(where, anchor) and host_role(anchor.url) == "paper") else None
     if purpose == "links":
@@ -223,10 +232,12 @@ def _venue(draft: Draft) -> tuple[str | None, int | None]:
     if year is None:
         year = next((y for text in texts if (y := find_year(text)) is not None), None)
     for part in draft.parts:
-        if year is None and part.purpose in ("date", "read", "venue"):
+        if year is None and part.purpose in ("date", "name", "read", "venue"):
             year = find_year(part.inline.flat[part.value :])
     if year is None and draft.inherited is not None:
         year = draft.inherited.year
+    if year is None and (found_year := _TITLE_YEAR.search(draft.title_text())):
+        year = int(found_year[1])
     return (best.name if best is not None else None), year
 
 
@@ -235,7 +246,7 @@ def _identifiers(draft: Draft, found: list[_Found]) -> tuple[str | None, str | N
     arxiv = next((name for role, _, anchor, _ in ranked if role not in ("review", "blog") and (name := arxiv_in_url(anchor.url))), None)
     if arxiv is None:
         texts = [draft.inline.flat, *(p.inline.flat for p in draft.parts if p.purpose != "note")]
-        arxiv = next((name for text in texts if "rxiv" in text or "orr" in text or "RXIV" in text if (name := arxiv_in_text(text))), None)
+        arxiv = next((name for text in texts if "xiv" in text or "Xiv" in text or "XIV" in text or "abs/" in text if (name := arxiv_in_text(text))), None)
     number = None
     for role, _, anchor, _ in ranked:
         if role == "paper" and "10." in anchor.url and (number := doi(anchor.url)) is not None:

@@ -9,7 +9,7 @@ from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.names import begins_with_names, names
 
 _EMOJI = r"\U0001F000-\U0001FAFF\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\u3030\u303d\u00a9\u00ae\u2122"
-_JUNK = re.compile(rf"(?:[\s{_EMOJI}*·•|:：;,，、/~>→←#\-–—_.+=^\\]|:[a-z][a-z0-9_+-]{{1,40}}:)+")
+_JUNK = re.compile(rf"(?:[\s{_EMOJI}*·•|:：;,，、/~>→←#\-–—_.+=^\\]|:[a-z0-9][a-z0-9_+-]{{1,40}}:)+")
 _TAIL_JUNK = re.compile(rf"(?:[\s{_EMOJI}*·•|:：;,，、/~>→#\-–—_=^\\\[(（【&]|:[a-z][a-z0-9_+-]{{1,40}}:|\(\s*\)|\[\s*\])+\Z")
 _ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
 _LABELLED = re.compile(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
@@ -51,7 +51,7 @@ def is_label(inline: Inline, anchor: Anchor) -> bool:
     return len(text) <= 30 and venue_only(text)
 
 
-def read_head(inline: Inline, goes_on: bool = False) -> Head:
+def read_head(inline: Inline, goes_on: int = 0) -> Head:
     """Find the title of a block; `goes_on` is the list's answer to whether a colon after a name continues the title."""
     reader = _HeadReader(inline, goes_on)
     head = reader.read()
@@ -60,7 +60,7 @@ def read_head(inline: Inline, goes_on: bool = False) -> Head:
 
 
 class _HeadReader:
-    def __init__(self, inline: Inline, goes_on: bool) -> None:
+    def __init__(self, inline: Inline, goes_on: int) -> None:
         self.inline, self.goes_on = inline, goes_on
         self.flat = inline.flat
         self.labels: list[Anchor] = []
@@ -74,7 +74,7 @@ class _HeadReader:
     def read(self) -> Head:
         self.skip_lead()
         flat, pos = self.flat, self.pos
-        title = next((a for a in self.titles if a.start >= pos), None)
+        title = next((a for a in self.titles if a.end > pos), None)
         stop = next((a.start for a in self.labels if a.start >= pos), len(flat))
         if title is not None and self.only_marks(pos, title.start):
             return self.linked(title)
@@ -189,7 +189,7 @@ class _HeadReader:
 
     def linked(self, anchor: Anchor, rule: str = "the link's text is the title") -> Head:
         flat = self.flat
-        start, end = anchor.start, anchor.end
+        start, end = max(anchor.start, min(self.pos, anchor.end)), anchor.end
         if several := self.several(anchor):
             return Head(start, several, start, anchor, "several linked names share one line, which is the title")
         stop = next((a.start for a in self.inline.anchors if a.start >= end), len(flat))
@@ -201,10 +201,16 @@ class _HeadReader:
             return Head(start, plain_end(flat, end, stop, False), start, anchor, "the link's text ends in a colon, so the title goes on")
         if colon and after[colon.end() :].strip():
             rest_end = plain_end(flat, end + colon.end(), stop, False)
-            if self.goes_on and reads_like_title(flat[end + colon.end() : rest_end]):
+            if self.continues(flat[end + colon.end() : rest_end]):
                 return Head(start, rest_end, start, anchor, "in this list a colon after a linked name continues the title")
             return Head(start, trimmed(flat, start, end), start, anchor, "the text after the colon is a remark on the linked title", alias=True)
         return Head(start, trimmed(flat, start, end), start, anchor, rule)
+
+    def continues(self, rest: str) -> bool:
+        """Tell whether the text after a linked name and a colon is the rest of the title, by the list's own habit."""
+        if self.goes_on and reads_like_title(rest):
+            return True
+        return self.goes_on > 1 and len(rest.split()) >= 3 and rest[:1].isupper() and rest.rstrip()[-1:] not in ".!" and not _REMARK.search(rest)
 
     def several(self, first: Anchor) -> int:
         """`[Oak](…), [Elm](…) 精读`: linked names joined by commas; return where the line ends, or 0."""
@@ -287,6 +293,8 @@ class _HeadReader:
         """Tell whether plain text before a link is only its prefix."""
         flat = self.flat
         lead = flat[self.pos : title.start]
+        if "\n" in lead.lstrip() and len(lead.split("\n")[0].split()) > 1:
+            return False
         label = flat[title.start : title.end].split()
         weight = len(lead.strip(" \t\n([-–—:,.").split())
         opened = lead.rstrip().endswith(("(", "（"))
@@ -317,7 +325,7 @@ class _HeadReader:
                 if names(re.sub(r"[\"“][^\"”]*[\"”]\s?", "", people)) or begins_with_names(people):
                     return Head(a, b, a, None, "italics after the authors are the title")
         found = _CITATION.match(flat, pos, stop)
-        if found and (names(found[1]) or begins_with_names(found[1])):
+        if found and sum(c.isalpha() for c in flat[found.end() : stop]) > 6 and venue_only(flat[found.end() : stop].strip(" ()[]")) is False and (names(found[1]) or begins_with_names(found[1])):
             start = found.end()
             return Head(start, plain_end(flat, start, self.until(start, stop), False), start, None, "authors and year stand before the title")
         return None
@@ -365,6 +373,7 @@ def _unquoted(flat: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_REMARK = re.compile(r"\b(?:you|your|I|we|it's|this|that's|here|great|best|good|very|helpful|must read)\b")
 _SMALL = frozenset("a an the of for in on with via and or to from by at as is are be over under into using vs without per".split())
 
 
@@ -378,6 +387,6 @@ def reads_like_title(text: str) -> bool:
     if not heavy:
         return False
     high = sum(w[0].isupper() for w in heavy)
-    if re.search(r"\b(?:you|your|I|we|it's|this|that's|here|great|best|good|very|helpful|must read)\b", text) and high < 0.8 * len(heavy):
+    if _REMARK.search(text) and high < 0.8 * len(heavy):
         return False
     return high >= 0.6 * len(heavy) or (high >= 0.25 * len(heavy) and len(words) >= 4 and bool(re.search(r"\b(?:for|with|via|of|in|on)\b", text)) and high >= 2)

@@ -136,12 +136,12 @@ def _refined_page(role: str, host: str, path: str) -> str:
 
 def _guess(host: str, path: str) -> str | None:
     place = host + path
+    if host.startswith("ojs.") or "/article/view" in path or re.search(r"/pubs?/|/publications?/|/papers?/", path):
+        return "paper"
     if _BLOG.search(place):
         return "blog"
     if _COURSE.search(place):
         return "course"
-    if host == "research.google" or "/publication" in path or "/papers/" in path:
-        return "paper"
     if host.endswith("github.io") or host == "sites.google.com":
         return "project"
     return None

@@ -251,6 +251,7 @@ class _Scanner:
         elif name == "img":
             values = {k.lower(): html.unescape(v.strip("\"'")) for k, v in _ATTRIBUTE.findall(found[3])}
             self.badges.append((len(self.pieces), values.get("alt", ""), values.get("src", "")))
+            self.put("", found.start(), stop)
         elif name == "a" and not closing:
             for part in _ATTRIBUTE.finditer(found[3]):
                 if part[1].lower() == "href":

@@ -43,6 +43,8 @@ def section_kind(path: Sequence[str]) -> str | None:
 
 def _of_several(kinds: list[str]) -> str:
     """`Seminars & Collections` are no papers; `Datasets and papers` begin with what counts."""
+    if "paper" in kinds and "code" in kinds and kinds[-1] == "code":
+        return "code"
     return kinds[0]
 
 
@@ -77,10 +79,10 @@ def title_link_role(title: str, host: str | None, section: str | None, plenty: s
         return host
     if own:
         return own
-    if section == "other" or section is None:
-        if _SPEAKER.match(title) and plenty != "paper":
-            return "blog"
-        return "other" if section == "other" else "paper" if plenty == "paper" else "blog" if plenty == "blog" else "other"
+    if section == "other":
+        return "other"
+    if section is None:
+        return "blog" if _SPEAKER.match(title) or plenty in ("paper", "blog", "video") else "other"
     return ROLE_FOR_KIND[section]
 
 

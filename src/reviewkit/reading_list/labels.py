@@ -13,7 +13,7 @@ _WORDS: dict[str, str] = {
     "代码 源码 项目代码 论文代码 论文项目 开源代码 代码链接 代码地址 官方代码 实现 toolkit library bitbucket 项目地址 gluon flax lua "
     "chainer detectron mmdetection 复现 jittor sourcecode package cod",
     "project": "project projects website webpage homepage page site projectpage web home www 主页 项目主页 项目 官网 projetc "
-    "projecct projet 网站 proj prj 项目页",
+    "projecct projet 网站 proj prj 项目页 author",
     "slides": "slides slide presentation ppt pptx deck 幻灯片 课件 keynote",
     "video": "video videos youtube talk talks recording bilibili b站 视频 讲解视频 presentation-video vimeo slideslive lecture "
     "视频讲解 录像 webinar trailer oral-video",
@@ -27,15 +27,19 @@ _WORDS: dict[str, str] = {
     "model": "model models checkpoint checkpoints weights huggingface hf modelscope 模型 pretrained modelcard modelzoo ckpt 🤗",
     "book": "book ebook 书 书籍 电子书 textbook",
     "course": "course lecture-notes 课程",
-    "other": "twitter tweet x poster leaderboard wiki wikipedia bibtex bib citation patent reddit discord appendix supplementary "
+    "other": "twitter tweet poster leaderboard wiki wikipedia bibtex bib citation patent reddit discord appendix supplementary "
     "supplement supplemental supplementarymaterial others other cite competition 海报 award",
 }  # fmt: skip
-ROLE_OF: dict[str, str] = {word: role for role, words in _WORDS.items() for word in words.split()}
+ROLE_OF: dict[str, str] = {word: role for role, words in _WORDS.items() for word in words.split()} | {
+    "papers with code": "code", "paperswithcode": "code", "hugging face": "model", "project page": "project", "web page": "project",
+    "google scholar": "other", "related work": "other", "talk video": "video", "close reading": "review",
+}
 _WEAK = frozenset(
-    "link links here url official officially unofficial the an a author authors original offical third-party 3rd version "
+    "link links here url official officially unofficial the an a authors original offical third-party 3rd version "
     "long short full extended camera ready camera-ready final of and & in construction coming soon tbd 这里 链接 new my to "
-    "arxiv-version available reproduced re-implementation lucidrains our author's main go see read get via for on nips".split()
+    "arxiv-version available reproduced re-implementation lucidrains our main go see read get via for on nips".split()
 )
+_MERE = frozenset("link links here url official officially offical original available version 这里 链接".split())
 _STRIP = re.compile(r"\([^()]*\)|（[^（）]*）|:[a-z0-9_+-]+:")
 _EDGE = re.compile(r"^[^\w一-鿿🤗]+|[^\w一-鿿+🤗]+$")
 _VERSION = re.compile(r"(?:[-_ ]?v?\d{1,2})$")
@@ -68,7 +72,7 @@ def label_role(text: str) -> str | None:
     if None in roles:
         return None
     if not roles:
-        return ""
+        return "" if _MERE.intersection(words) else None
     return _joined(words, [role for role in roles if role])
 
 
@@ -104,6 +108,23 @@ ATTRIBUTES: dict[str, str] = {
         "approach", "key idea", "key points", "key insight", "why", "what", "how", "strengths", "weaknesses", "pros", "cons",
         "submission", "features", "feature", "thoughts", "background", "goal", "observation", "model size", "size", "详细介绍")},
 }  # fmt: skip
+_CHINESE = tuple(
+    (re.compile(pattern), role)
+    for pattern, role in (
+        (r"论文.*(?:地址|链接|下载)|原文", "paper"), (r"代码|源码|github", "code"), (r"项目.*(?:地址|链接)", "code"), (r"视频|录像", "video"),
+        (r"解读|笔记|讲解", "review"), (r"数据集", "dataset"), (r"论文.*(?:名|题目|标题)|^标题$", "title"), (r"作者", "authors"),
+        (r"会议|期刊|发表", "venue"), (r"时间|日期|年份", "date"), (r"幻灯片|课件", "slides"),
+    )
+)
+
+
+def _chinese(name: str) -> str | None:
+    """Read a Chinese attribute's name by the words in it."""
+    if len(name) > 12 or name.isascii():
+        return None
+    return next((role for pattern, role in _CHINESE if pattern.search(name)), None)
+
+
 _ATTRIBUTE = re.compile(r"\s*([^:：\n]{1,42}?)\s*[:：](?!//)\s*")
 
 
@@ -115,5 +136,5 @@ def attribute(flat: str) -> tuple[str, int] | None:
     name = folded(found[1])
     if name in ATTRIBUTES:
         return ATTRIBUTES[name], found.end()
-    role = label_role(found[1])
+    role = _chinese(name) or label_role(found[1])
     return (role or "link", found.end()) if role is not None else None

@@ -13,6 +13,7 @@ from reviewkit.reading_list.views import View, purpose, stands_alone, unlinked_t
 
 if TYPE_CHECKING:
     from reviewkit.reading_list.walk import Walk
+_NAMED_EMOJI = re.compile(r":[a-z0-9_+-]+:")
 _NOT_SENTENCE = re.compile(r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|list)\b")
 
 
@@ -81,7 +82,7 @@ class Paragraphs:
             return
         bold_line = seen.bold and "\n" not in seen.inline.flat.strip()
         why = "" if bold_line and not seen.linked and self.divides(index) else self.paragraph_entry(index, seen)
-        if self.host is not None and not (why and (self.host_level == 0 or seen.linked or seen.bold)):
+        if self.host is not None and not (why and seen.attribute is None and (self.host_level == 0 or seen.linked or seen.bold)):
             if not bold_line or not self.divides(index):
                 self.lines_of(index)
                 return
@@ -104,17 +105,17 @@ class Paragraphs:
         assert self.host is not None
         block = self.blocks[index]
         if "\n" not in self.text[block.start : block.end]:
-            self.attach(self.host, index, indented=False)
+            self.attach(self.host, index)
             return
         at, first = block.start, True
         for raw in self.text[block.start : block.end].split("\n"):
             seen = view(self.scan(at, at + len(raw)), self.goes_on)
             if first and seen.attribute is None:
-                self.attach(self.host, index, indented=False)
+                self.attach(self.host, index)
                 return
             first = False
             self._views[index] = seen
-            self.attach(self.host, index, indented=False)
+            self.attach(self.host, index)
             at += len(raw) + 1
         self.host.end_line = max(self.host.end_line, block.end_line)
 
@@ -143,7 +144,7 @@ class Paragraphs:
         rest = flat[seen.head.end :]
         if seen.linked and seen.head.anchor is not None:
             alone = len(seen.title) >= 0.6 * len(flat.strip())
-            lead = flat[: seen.head.start].strip(" \t\n*_[(\"'")
+            lead = _NAMED_EMOJI.sub("", flat[: seen.head.start]).strip(" \t\n*_[(\"'")
             structured = not lead or venue_only(lead.strip(" ,:-")) or bold_start or len(lead) < 30
             flows = rest.lstrip(" *_\"]")[:1].islower() and not rest.lstrip().startswith(("by ", "et al"))
             if (alone or structured) and not (flows and not alone) and seen.head.start < 120:

@@ -13,6 +13,18 @@ _SHIELD = re.compile(r"(?:img\.shields\.io|badgen\.net|flat\.badgen\.net)/(?:bad
 _PLAIN_ALT = frozenset(("", "static badge", "badge", "image", "img", "github badge", "publish", "b", "conf", "conference", "star", "stars"))
 
 
+_WORD_BEFORE = re.compile(r"(?:^|[\n\s|;,.(\[—–-])([A-Za-z]{3,14}|[\u4e00-\u9fff]{2,6})(\s*[:：])?\s*[\[(]?\Z")
+
+
+def said_before(inline: Inline, anchor: Anchor, label: str) -> str | None:
+    """`Notes:[zhihu](…)`, `code [Fast Trees](…)`: the word before the link says its role."""
+    before = inline.flat[max(0, anchor.start - 24) : anchor.start]
+    found = _WORD_BEFORE.search(before)
+    if not found or not (found[2] or (anchor.start - len(before) == 0 and not before[: found.start(1)].strip() and label_role(label) is None)):
+        return None
+    return label_role(found[1]) or None
+
+
 def badge_text(alt: str, address: str) -> str:
     """Return what a badge says: shields.io has it in the address (`EMNLP-2021-yellow`), others in the alternative text."""
     found = _SHIELD.search(address)
@@ -37,6 +49,8 @@ def role_of(inline: Inline, anchor: Anchor, fallback: str | None = None) -> str:
     """Return a link's role by its label, the picture after it, its host, and at last what the place says."""
     label = label_of(inline, anchor)
     host = host_role(anchor.url) if anchor.url else None
+    if role := said_before(inline, anchor, label):
+        return role
     after = inline.flat[anchor.end : anchor.end + 3].strip(" ]):")[:1]
     if after in _MARKS and after:
         return _MARKS[after]
@@ -53,7 +67,7 @@ def role_of(inline: Inline, anchor: Anchor, fallback: str | None = None) -> str:
         return said
     if said == "" and fallback:
         return fallback if host in (None, "project", "blog") else host
-    if said == "":
+    if said == "" or (said is None and label.startswith("@")):
         return host or "paper"
     if fallback and (host is None or fallback not in ("other", "links")):
         return fallback if fallback != "links" else "other"
@@ -68,6 +82,8 @@ def belongs(inline: Inline, anchor: Anchor) -> bool:
         return False
     before = flat[max(0, anchor.start - 2) : anchor.start].rstrip()
     after = flat[anchor.end : anchor.end + 2].lstrip()
+    if re.match(r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/[^/]*/?\Z", anchor.url):
+        return False
     opened = not before or before[-1] in "[(|/·•,;:#>】—–" or flat[anchor.start - 1 : anchor.start] == "\n" or before[-1] in ")].-"
     closed = not after or after[0] in "])|/·•,;.#<。" or flat[anchor.end : anchor.end + 1] == "\n" or after[0] in "[("
     return opened and closed and len(label) <= 80

@@ -68,6 +68,8 @@ class Rows:
         chosen, fallback = None, None
         for k in title_order(roles, len(places)):
             seen = views[k] = view(self.scan(*places[k]), self.goes_on)
+            if seen.linked and " " not in seen.title and k < len(roles) and roles[k] == "paper" and "name" in roles:
+                continue
             if nothing(seen.inline.flat) and not any(a.url for a in seen.inline.anchors):
                 continue
             if fallback is None and _name(seen):
@@ -110,7 +112,7 @@ def _purpose(role: str | None, inline: Inline) -> str:
 
 def _better(linked: View, named: View) -> bool:
     """A linked title goes before a mere name, unless its label is only a name's remark."""
-    return linked is named or linked.words >= 2 or named.words <= 1
+    return linked is named or len(linked.title.split()) >= 2 or not named.title
 
 
 def _name(seen: View) -> bool:

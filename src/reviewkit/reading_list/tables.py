@@ -28,7 +28,7 @@ def column_role(name: str) -> str | None:
     if _TITLE.search(plain):
         return "title"
     role = label_role(plain)
-    if _PAPER.search(plain) and role in (None, "paper"):
+    if _PAPER.search(plain) and (role in (None, "paper") or _PAPER.match(plain)) and not _DATE.search(plain):
         return "paper"
     if _READ.search(plain) and _DATE.search(plain):
         return "read"
@@ -56,6 +56,8 @@ def title_order(roles: Sequence[str | None], count: int) -> list[int]:
     """Return the cells to look for the title in, best first."""
     ranked = [(_RANK.get(role or "", 9), k) for k, role in enumerate(roles[:count]) if role in _RANK]
     order = [k for _, k in sorted(ranked)]
+    if any(rank < 3 for rank, _ in ranked):
+        return order
     return order + [k for k in range(count) if k not in order and (k >= len(roles) or roles[k] is None)]
 
 

@@ -30,7 +30,7 @@ _OTHER_FORMS = {
     "nips": "NeurIPS", "neurips": "NeurIPS", "neurlps": "NeurIPS", "nuerips": "NeurIPS", "neruips": "NeurIPS", "neurip": "NeurIPS", "nurips": "NeurIPS",
     "arxiv": "arXiv", "arvix": "arXiv", "axriv": "arXiv", "arixv": "arXiv", "arxive": "arXiv", "archiv": "arXiv", "corr": "arXiv",
     "preprint": "Preprint", "preprints": "Preprint", "biorxiv": "bioRxiv", "medrxiv": "medRxiv", "techrxiv": "TechRxiv",
-    "eurosys": "EuroSys", "ppopp": "PPoPP", "interspeech": "Interspeech", "ijcv": "IJCV", "emnlp-findings": "EMNLP Findings", "acmmm": "ACM MM",
+    "eurosys": "EuroSys", "euro-sys": "EuroSys", "ppopp": "PPoPP", "interspeech": "Interspeech", "ijcv": "IJCV", "emnlp-findings": "EMNLP Findings", "acmmm": "ACM MM",
     "usenixatc": "USENIX ATC", "asiaccs": "Asia CCS", "sigkdd": "KDD", "conll": "CoNLL", "mlsys": "MLSys", "coling": "COLING", "recsys": "RecSys",
     "wsdm": "WSDM", "corl": "CoRL", "neurips-w": "NeurIPS Workshop", "cvprw": "CVPR Workshop", "iccvw": "ICCV Workshop",
     "eccvw": "ECCV Workshop", "iclrw": "ICLR Workshop", "icmlw": "ICML Workshop", "neuripsw": "NeurIPS Workshop", "nipsw": "NeurIPS Workshop",
@@ -40,7 +40,7 @@ _OTHER_FORMS = {
 }  # fmt: skip
 # English words and Roman or chemical shorthand: a venue only in capitals, with a year beside them or alone in their place.
 _WEAK = frozenset(
-    "date ics chi sc im vis iv vr micro fast pact cluster www acl cav sec tc ton nas pg pr re models middleware nature science cell security middleware kr nice log "
+    "date ics chi sc im vis iv vr micro fast pact cluster cav sec tc ton nas pg pr re models middleware nature science cell security middleware kr nice log "
     "fse crypto pets lisa see hri tit tip tcs disc alt tos ras plos tasl slt ssp fg icon dac usenix computer tbd tsp ral rss imc issue acm csur mmm raid ease ccl hai hci smc "
     "dsp spl eaai iui re vis chil dcc tro thri ssw corr archiv findings pods informs".split()
 )

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.heads import Head, is_label, read_head, reads_like_title
 from reviewkit.reading_list.hosts import host_role
-from reviewkit.reading_list.inline import Inline
+from reviewkit.reading_list.inline import Anchor, Inline
 from reviewkit.reading_list.labels import attribute, label_role
 from reviewkit.reading_list.names import begins_with_names, names
-from reviewkit.reading_list.roles import label_of
+from reviewkit.reading_list.roles import belongs, label_of
 from reviewkit.reading_list.venues import find_venue, find_year
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -72,24 +72,31 @@ class View:
             return not self.bold and self.words < 2 or bool(_LOWER_START.match(flat)) and not self.labels
         last = max((a.end for a in self.inline.anchors), default=0)
         rest = flat[last:].strip(" .,;:)(]")
-        flowing = len(rest) > 12 and rest[:1].islower() and " " in rest
+        flowing = len(rest) > 12 and rest[:1].islower() and rest.count(" ") > 2
         return flowing and self.words < 4 or self.words > 40 or (not self.labels and bool(self.inline.anchors) and flowing)
 
 
-def view(inline: Inline, goes_on: bool) -> View:
+def view(inline: Inline, goes_on: int) -> View:
     """Look at a block by itself."""
     flat = inline.flat
     anchors = [a for a in inline.anchors if not (a.badge is not None and not a.url)]
     contents = bool(anchors) and all(a.url.startswith("#") for a in anchors)
-    label_count = sum(
-        1 for a in anchors if not a.url.startswith("#") and (a.bare or (a.badge is None and is_label(inline, a)) or (a.badge is not None and label_of(inline, a)))
-    )
     head = read_head(inline, goes_on)
+    label_count = sum(1 for a in anchors if not a.url.startswith("#") and _counts(inline, a, head))
     title = " ".join(flat[head.start : head.end].split())
     stripped = flat.strip(" \t\n*_:：.•|")
     bold = bool(inline.bold) and bool(stripped) and _covered(inline, stripped)
     bare = bool(anchors) and anchors[0].bare and not flat[: anchors[0].start].strip() and not flat[anchors[0].end :].strip()
     return View(inline, head, "" if bare else title, label_count, contents, bold, attribute(flat) if ":" in flat[:60] or "：" in flat[:60] else None, bare)
+
+
+def _counts(inline: Inline, anchor: Anchor, head: Head) -> bool:
+    """Tell whether a link is a label of the block: by its words, or set off after the title."""
+    if anchor.badge is not None:
+        return bool(label_of(inline, anchor))
+    if anchor.bare or is_label(inline, anchor):
+        return True
+    return head.anchor is None and anchor.start >= head.end > head.start and len(inline.flat[anchor.start : anchor.end].split()) <= 3 and belongs(inline, anchor)
 
 
 def _covered(inline: Inline, stripped: str) -> bool:
@@ -99,7 +106,7 @@ def _covered(inline: Inline, stripped: str) -> bool:
     return size > 0 and inside >= size
 
 
-def purpose(seen: View, indented: bool) -> str:
+def purpose(seen: View, bullet: bool) -> str:
     """Return what a block is to the entry above it: a link's role, title, authors, venue, date, links, mixed or note."""
     if seen.attribute is not None:
         return seen.attribute[0]
@@ -107,14 +114,14 @@ def purpose(seen: View, indented: bool) -> str:
         return "links"
     inline, flat = seen.inline, seen.inline.flat.strip()
     italic = bool(inline.italic) and not inline.flat[: inline.italic[0][0]].strip(" \t\n[(*")
-    people = inline.flat[slice(*inline.italic[0])] if italic else re.split(r"[.\[(]\s|\n", flat, maxsplit=1)[0]
+    people = inline.flat[slice(*inline.italic[0])] if italic else re.split(r"[.;]\s|[\[(]|\n", flat, maxsplit=1)[0]
     if names(people) or (italic and begins_with_names(people)) or begins_with_names(flat):
         return "authors"
     if venue_only(flat[:120]) or (len(flat) < 60 and find_venue(flat) is not None and find_year(flat) is not None):
         return "venue"
     if italic and seen.labels:
         return "authors"
-    if not indented and seen.labels and len(flat) < 200 and not seen.prose:
+    if not bullet and seen.labels and len(flat) < 200 and not seen.prose:
         return "mixed"
     return "note"
 
@@ -134,9 +141,10 @@ def child_is_entry(seen: View) -> bool:
         flows = rest[:1].islower() and len(rest) > 25 and not rest.startswith(("by ", "et al"))
         if len(lead.split()) > 4 or (flows and not paper):
             return False
-        return seen.words >= 2 and (paper or len(label) > 0.4 * (len(flat.strip()) or 1)) and not (flows and len(lead) > 0)
+        rest_size = len(re.sub(r"\([^()]*\)", "", flat).strip())
+        return seen.words >= 2 and (paper or len(label) > 0.4 * (rest_size or 1) or len(label) > 0.4 * (len(flat.strip()) or 1)) and not (flows and len(lead) > 0)
     if seen.bold and not seen.inline.anchors:
-        return seen.words >= 3
+        return seen.words >= 4
     if not seen.labels or seen.prose:
         return False
     return seen.words >= 3 and not _LOWER_START.match(seen.title) and (reads_like_title(seen.title) or find_venue(flat[head.end :]) is not None)
@@ -164,7 +172,7 @@ def unlinked_title(seen: View) -> bool:
         return True
     venue = find_venue(flat[head.end :])
     lead_venue = find_venue(flat[: head.start]) if head.start > 3 else None
-    return seen.words >= 3 and (venue is not None and (venue.year is not None or venue.preprint or len(flat) - head.end < 30) or lead_venue is not None)
+    return seen.words >= 2 and (venue is not None and (venue.year is not None or venue.preprint or len(flat) - head.end < 30) or lead_venue is not None)
 
 
 def title_shaped(seen: View) -> bool:

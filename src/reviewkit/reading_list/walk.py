@@ -21,7 +21,7 @@ from reviewkit.reading_list.views import (
 class Walk(Paragraphs, Rows):
     """One pass over the blocks; drafts come out in the order of the list."""
 
-    def __init__(self, text: str, found: list[Block], references: Mapping[str, Destination], goes_on: bool) -> None:
+    def __init__(self, text: str, found: list[Block], references: Mapping[str, Destination], goes_on: int) -> None:
         self.text, self.blocks, self.references, self.goes_on = text, found, references, goes_on
         self.sections = Sections()
         self.drafts: list[Draft] = []
@@ -87,11 +87,11 @@ class Walk(Paragraphs, Rows):
         self.drafts.append(draft)
         return draft
 
-    def attach(self, draft: Draft, index: int, indented: bool = True) -> str:
+    def attach(self, draft: Draft, index: int) -> str:
         """Give a block to the entry above it; return what it is to it."""
         seen = self.look(index)
-        what = purpose(seen, indented)
         block = self.blocks[index]
+        what = purpose(seen, block.kind == kind.ITEM)
         value = seen.attribute[1] if seen.attribute is not None else 0
         draft.parts.append(Part(seen.inline, what, value))
         self.skip(index, f"it is the entry's above (line {draft.line}): {what}")
@@ -139,7 +139,7 @@ class Walk(Paragraphs, Rows):
                 self.attach(self.host, k)
             return self.host, group, venue
         self.host = None
-        why = self.reason(index, seen)
+        why = self.reason(index, seen, venue)
         if why:
             return self.enter(index, seen, below, group, venue, why)
         return self.pass_by(index, seen, group, venue)
@@ -186,9 +186,11 @@ class Walk(Paragraphs, Rows):
                 out.append(k)
         return out
 
-    def reason(self, index: int, seen: View) -> str:
+    def reason(self, index: int, seen: View, venue: Venue | None = None) -> str:
         """Return why an item is an entry; empty where it is none."""
         kids = [k for k in self.blocks[index].children if self.blocks[k].kind == kind.ITEM]
+        if not seen.title and not seen.bare and self.named_by_label(index, seen):
+            return "a bullet whose only text is a link's label"
         if stands_alone(seen):
             if seen.linked or seen.bare:
                 return "a bullet whose title is a link" if seen.linked else "a bullet that is an address alone"
@@ -207,11 +209,24 @@ class Walk(Paragraphs, Rows):
             return ""
         if unlinked_title(seen):
             return "a bullet without a link that states a venue or stands in title marks"
-        if seen.bold and seen.words >= 3 and not kids:
+        if seen.bold and not kids and (seen.words >= 3 or (venue is not None and seen.words >= 1)):
             return "a bullet in bold without a link"
         if self.sibling_share(index) >= 0.5 and title_shaped(seen):
             return "a bullet that reads like a title among entries"
         return ""
+
+    def named_by_label(self, index: int, seen: View) -> bool:
+        """`- [Papers with Code](…)`, `- [Spaces](…): [paper](…)`: where nothing else is the title, the first label is."""
+        first = next((a for a in seen.inline.anchors if a.url and not a.bare and a.end > a.start), None)
+        if first is None or seen.attribute is not None or seen.inline.flat[: first.start].strip(" \t*_"):
+            return False
+        followed = seen.inline.flat[first.end : first.end + 2].lstrip().startswith(":")
+        if not followed and len(seen.inline.anchors) > 1:
+            return False
+        seen.head.start, seen.head.end, seen.head.lead, seen.head.anchor = first.start, first.end, first.start, first
+        seen.head.rule = "nothing else in the bullet can be the title"
+        seen.title = " ".join(seen.inline.flat[first.start : first.end].split())
+        return True
 
     def heads_entries(self, kids: list[int]) -> bool:
         """Tell whether most of an item's children are entries, so that it is a group."""
