@@ -150,7 +150,8 @@ class Shelf:
             review, _ = self.review(Holding("", (), None, path, ""))
             if review and review.header and review.header.text.startswith("# "):
                 title = html.unescape(review.header.text.splitlines()[0][2:].replace("\\", ""))
-                titles[posixpath.basename(path).removesuffix(".md")] = keys.fold(title)
+                # Its own word, not its file's name: the list may have the review elsewhere than under the key.
+                titles[str(review.front.get("paper", ""))] = keys.fold(title)
         return titles
 
 

@@ -11,7 +11,7 @@ LIST = """# Papers
 
 ## Serving
 - FlexGen: High-throughput Generative Inference (ICML'23) [paper](https://arxiv.org/abs/2303.06865)
-- ORCA: A Distributed Serving System (OSDI'22) # [paper](https://www.usenix.org/system/files/osdi22-yu.pdf) | [review](reviews/beta.md)
+- ORCA: A Distributed Serving System (OSDI'22) # [paper](https://usenix.org/osdi22-yu.pdf) | [review](reviews/beta.md)
 - [State of GPT](https://youtu.be/bZQun8Y4L2At)
 """
 

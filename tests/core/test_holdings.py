@@ -41,7 +41,10 @@ def test_a_file_that_one_paper_links_is_not_given_to_another():
 def test_a_file_that_two_papers_link_belongs_to_neither():
     (first, second), problems = hold(entry("One: X", review="reviews/a.md"), entry("Two: Y", 2, review="reviews/a.md"))
     assert (first.review, second.review) == ("reviews/one.md", "reviews/two.md")
-    assert [(p.rule, p.severity, p.line) for p in problems] == [("shared-file", "error", 1), ("shared-file", "error", 2)]
+    assert [(p.rule, p.severity, p.line) for p in problems] == [
+        ("shared-file", "error", 1),
+        ("shared-file", "error", 2),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -103,8 +103,9 @@ def test_a_tick_in_the_list_is_not_unsaid_by_the_new_review(tmp_path):
 
 
 HOSTILE = [
-    'a"""\nimport os', "{{ 7*7 }}{% for x in y %}", "<script>alert(1)</script>", "](javascript:alert(1))", "a | b", "$x$",
-    "--> <!-- /reviewkit:header -->", "a\u2028b\u2029c", "a\u202eb", "\x1b]0;x\x07", "..", "x" * 300, "---\nstatus: read",
+    'a"""\nimport os', "{{ 7*7 }}{% for x in y %}", "<script>alert(1)</script>", "](javascript:alert(1))", "a | b",
+    "$x$", "--> <!-- /reviewkit:header -->", "a\u2028b\u2029c", "a\u202eb", "\x1b]0;x\x07", "..", "x" * 300,
+    "---\nstatus: read",
 ]  # fmt: skip
 
 
@@ -166,7 +167,11 @@ def test_an_error_in_a_template_names_template_and_line(tmp_path, text, line, sa
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [("{", "not a notebook"), ("{}", "not a notebook"), ('{"cells": [{"cell_type": "x", "source": ""}]}', "no known type")],
+    [
+        ("{", "not a notebook"),
+        ("{}", "not a notebook"),
+        ('{"cells": [{"cell_type": "x", "source": ""}]}', "no known type"),
+    ],
 )
 def test_a_notebook_template_that_is_none_is_told(tmp_path, content, said):
     (tmp_path / "summary.ipynb").write_text(content)
