@@ -11,16 +11,20 @@ from reviewkit import __version__
 from reviewkit.config import Endpoint, SourcesConfig
 from reviewkit.errors import ConfigError
 from reviewkit.services import Source
+from reviewkit.sources import pages
 from reviewkit.sources.addresses import ARXIV_INTERVAL, allowed_origins, fault_in, is_arxiv
 from reviewkit.sources.arxiv import ArxivSource
 from reviewkit.sources.cache import Cache
+from reviewkit.sources.crossref import CrossrefSource
+from reviewkit.sources.datacite import DataCiteSource
 from reviewkit.sources.hand import Fetch, Hand
 from reviewkit.sources.http import DEFAULT_TIMEOUTS, Timeouts, Wire
+from reviewkit.sources.pages import PagesSource
 from reviewkit.sources.spacing import Spacing
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Registered:
     """One source as the registry knows it."""
 
     name: str
@@ -32,9 +36,18 @@ class Entry:
     """Base addresses that it may be sent to."""
 
 
-REGISTRY: tuple[Entry, ...] = (
-    Entry("arxiv", "arXiv ids, titles", lambda hand, config: ArxivSource(hand, config.arxiv), lambda config: config.arxiv,
-          lambda config: (config.arxiv.url, *(("https://arxiv.org",) if is_arxiv(config.arxiv.url) else ()))),
+def _arxiv_hosts(config: SourcesConfig) -> tuple[str, ...]:
+    return (config.arxiv.url, "https://arxiv.org") if is_arxiv(config.arxiv.url) else (config.arxiv.url,)
+
+
+REGISTRY: tuple[Registered, ...] = (
+    Registered("arxiv", "arXiv ids, titles", lambda hand, c: ArxivSource(hand, c.arxiv), lambda c: c.arxiv, _arxiv_hosts),
+    Registered("datacite", "arXiv ids, when arXiv fails", lambda hand, c: DataCiteSource(hand, c.datacite),
+               lambda c: c.datacite, lambda c: (c.datacite.url,)),
+    Registered("crossref", "DOIs, titles with a witness", lambda hand, c: CrossrefSource(hand, c.crossref, contact(c)),
+               lambda c: c.crossref, lambda c: (c.crossref.url,)),
+    Registered("pages", "pages of USENIX, ACL, PMLR, NeurIPS", lambda hand, c: PagesSource(hand, c.mirrors),
+               lambda c: Endpoint(pages.HOSTS["usenix"], 1.0, c.pages_enabled), lambda c: pages.hosts(c.mirrors)),
 )  # fmt: skip
 
 

@@ -71,10 +71,8 @@ def _groups(asked: Query) -> str:
     found = dict.fromkeys(word for part in _parted(asked.title) for word in words(part) if _searchable(word))
     sure = sorted((word for word in found if word in vocabulary() and word not in ABBREVIATIONS), key=lambda w: -len(w))
     odd = sorted((word for word in found if word not in sure), key=lambda word: -len(word))
-    if len(sure) == 5:
-        groups = [[sure[0], *sure[3:5]], sure[1:3]]
-    else:
-        groups = [sure[:3], sure[3:6] if len(sure) > 5 else []]
+    five = len(sure) == 5
+    groups = [[sure[0], *sure[3:5]], sure[1:3]] if five else [sure[:3], sure[3:6] if len(sure) > 5 else []]
     groups.append([*odd[:1], *sure[:1]] if len(sure) > 1 else [*odd[:2], *sure[:1]])
     return " OR ".join(_all_of(group) for group in groups if len(group) > 1)
 
@@ -89,7 +87,7 @@ def _searchable(word: str) -> bool:
 
 def _parted(title: str) -> list[str]:
     """Return a title's words, those that were run together (`LongContext`) apart, where both halves are words."""
-    parts = []
+    parts: list[str] = []
     for word in unmarked(title).split():
         halves = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+", word)
         together = len(halves) > 1 and all(len(half) > 2 and half.lower() in vocabulary() for half in halves)
