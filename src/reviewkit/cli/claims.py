@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -63,7 +64,7 @@ def verify(
     if not wanted:
         narrate("there are no notebooks yet; `reviewkit sync` makes them")
     tasks = prepare(library.root, library.config, wanted, timeout=timeout or 0.0, memory=memory or 0)
-    rows = _run(tasks, _pool(scheduler, min(jobs or len(tasks), len(tasks))), library if keep else None)
+    rows = _run(tasks, _pool(scheduler, min(jobs or os.cpu_count() or 1, len(tasks))), library if keep else None)
     emit(sorted(rows, key=lambda row: str(row["paper"])), form, columns=_RUN_COLUMNS)
     if not all(row["good"] for row in rows):
         sys.exit(1)
