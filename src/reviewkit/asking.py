@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reviewkit import matching
-from reviewkit.errors import SourceError
+from reviewkit.errors import SourceError, UnavailableError
 from reviewkit.identifiers import Identifier
 from reviewkit.matching import Query, Verdict
 from reviewkit.papers import Paper
@@ -99,7 +99,9 @@ class Run:
             left.pop(name)
             for item in wanted[name]:
                 item.error = None
-                if name in found:
+                if name in found and found[name] is None:
+                    item.error = UnavailableError(f"the record of {name} cannot be read", source=source.name)
+                elif name in found:
                     item.paper, item.source, item.via = found[name], source.name, name.scheme
                     item.why = f"{name} in the list"
                 else:
@@ -157,7 +159,7 @@ class Run:
             mine = [name for name in dois if source.takes(name) and name.value not in found]
             for batch in batches(mine, source.batch):
                 try:
-                    found.update({name.value: paper for name, paper in source.lookup(batch).items()})
+                    found.update({name.value: paper for name, paper in source.lookup(batch).items() if paper})
                 except SourceError as error:
                     return found, error
         return found, None

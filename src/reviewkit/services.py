@@ -30,8 +30,11 @@ class Source(Protocol):
     def takes(self, identifier: Identifier) -> bool:
         """Tell whether this is a name that the service gives out or resolves."""
 
-    def lookup(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, Paper]:
-        """Return the papers behind at most `batch` identifiers; what is absent is not known here."""
+    def lookup(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, Paper | None]:
+        """Return the papers behind at most `batch` identifiers.
+
+        What is absent is not known here; None is a record that is there and cannot be read.
+        """
 
     def pack(self, queries: Sequence[Query], depth: int) -> Sequence[Sequence[Query]]:
         """Divide titles into the batches that one call of `search` takes; some may be left out."""

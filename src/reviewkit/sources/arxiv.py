@@ -99,14 +99,16 @@ class ArxivSource:
         """Tell whether it is an arXiv id."""
         return identifier.scheme == "arxiv"
 
-    def lookup(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, Paper]:
+    def lookup(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, Paper | None]:
         """Return the newest versions; ids that are missing are asked for once more before they count as unknown."""
         wanted = [each.value for each in identifiers if self.takes(each)]
-        found, asked = self._by_id(wanted, anew=False)
+        found: dict[str, Paper | None] = {}
+        feed = self._by_id(wanted, found, anew=False)
         missing = [value for value in wanted if value not in found]
-        if missing and asked:
-            again, _ = self._by_id(missing, anew=set(missing) == set(wanted))
-            found.update(again)
+        if missing and feed is not None:
+            feed = self._by_id(missing, found, anew=set(missing) == set(wanted))
+        if feed is not None and feed.unreadable:
+            found = {**dict.fromkeys(missing), **found}
         return {Identifier("arxiv", value): found[value] for value in wanted if value in found}
 
     def pack(self, queries: Sequence[Query], depth: int) -> Sequence[Sequence[Query]]:
@@ -119,7 +121,7 @@ class ArxivSource:
         if not terms:
             return ()
         size = titles.size(queries, depth)
-        papers, feed = self._ask(arxiv.Search(query=terms, max_results=size), size, doubtful=True)
+        papers, feed = self._ask(arxiv.Search(query=terms, max_results=None), size, doubtful=True)
         if feed.error:
             return self._halves(queries, depth) if len(queries) > 1 else ()
         if depth == titles.PHRASES and feed.total > max(size, feed.entries) and len(queries) > 1:
@@ -129,7 +131,8 @@ class ArxivSource:
     def probe(self) -> str:
         """Ask for one well-known paper."""
         found = self.lookup([_KNOWN])
-        return found[_KNOWN].title if _KNOWN in found else "it answers"
+        known = found.get(_KNOWN)
+        return known.title if known else "it answers"
 
     def _halves(self, queries: Sequence[Query], depth: int) -> tuple[Paper, ...]:
         middle = len(queries) // 2
@@ -139,21 +142,22 @@ class ArxivSource:
         search = arxiv.Search(query=terms)
         return len(urllib.parse.urlencode(search._url_args())) + len(self._endpoint.url) < MOST_BYTES - 100
 
-    def _by_id(self, values: Sequence[str], *, anew: bool) -> tuple[dict[str, Paper], bool]:
-        """Ask for some ids at once; an id that the service calls malformed is peeled off and the rest asked again.
+    def _by_id(self, values: Sequence[str], found: dict[str, Paper | None], *, anew: bool) -> Feed | None:
+        """Ask for some ids at once; one that the service calls malformed is peeled off and the rest asked again.
 
-        Returns what was found, and whether anything was asked.
+        What comes is put into `found`; returns the feed, None where every id was refused.
         """
         left = list(dict.fromkeys(values))
         for _ in range(len(left) + 1):
             if not left:
                 break
-            papers, feed = self._ask(arxiv.Search(id_list=left, max_results=len(left)), len(left), anew=anew)
+            papers, feed = self._ask(arxiv.Search(id_list=left, max_results=None), len(left), anew=anew)
             if not feed.error:
-                return _requested(papers, left), True
+                found.update(_requested(papers, left))
+                return feed
             left = self._peeled(left, feed)
             anew = False
-        return {}, False
+        return None
 
     def _peeled(self, values: list[str], feed: Feed) -> list[str]:
         bad = urllib.parse.unquote(feed.refused)

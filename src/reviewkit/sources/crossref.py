@@ -44,7 +44,7 @@ class CrossrefSource:
         """Tell whether it is a DOI that Crossref may have registered; arXiv's are DataCite's."""
         return identifier.scheme == "doi" and not identifier.value.startswith("10.48550/")
 
-    def lookup(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, Paper]:
+    def lookup(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, Paper | None]:
         """Return the works behind some DOIs; those with a comma are asked for one by one."""
         wanted = {each.value: each for each in identifiers if self.takes(each)}
         joined = [doi for doi in wanted if "," not in doi]
@@ -75,7 +75,8 @@ class CrossrefSource:
     def probe(self) -> str:
         """Ask for one well-known work."""
         found = self.lookup([_KNOWN])
-        return found[_KNOWN].title if _KNOWN in found else "it answers"
+        known = found.get(_KNOWN)
+        return known.title if known else "it answers"
 
     def _works(self, parameters: Mapping[str, object]) -> list[Any]:
         query = urlencode({**parameters, "select": _FIELDS, **self._polite}, safe=":,/")

@@ -32,7 +32,7 @@ class DataCiteSource:
         """Tell whether it is an arXiv id."""
         return identifier.scheme == "arxiv"
 
-    def lookup(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, Paper]:
+    def lookup(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, Paper | None]:
         """Return the records of some arXiv ids."""
         wanted = [each for each in identifiers if self.takes(each)]
         if not wanted:
@@ -57,7 +57,8 @@ class DataCiteSource:
     def probe(self) -> str:
         """Ask for one well-known paper."""
         found = self.lookup([_KNOWN])
-        return found[_KNOWN].title if _KNOWN in found else "it answers"
+        known = found.get(_KNOWN)
+        return known.title if known else "it answers"
 
 
 def _data(answer: Answer) -> list[Any] | None:

@@ -100,7 +100,7 @@ class Wire:
 
     def _once(self, url: str) -> Answer:
         if fault := fault_in(url):
-            raise ExchangeError(f"the address {url} {fault}", 1)
+            raise ExchangeError(f"the address {url} {fault}", 2)
         if origin(url) not in self._allowed:
             raise ExchangeError(f"it sends us to {host(url)}, which is not on the list of allowed hosts", 2)
         proxies = {} if is_loopback(host(url)) else requests.utils.get_environ_proxies(url)

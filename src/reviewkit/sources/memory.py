@@ -28,7 +28,7 @@ class MemorySource:
         """Every identifier may be asked for."""
         return True
 
-    def lookup(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, Paper]:
+    def lookup(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, Paper | None]:
         """Return the papers that have one of these identifiers."""
         self._called("lookup", map(str, identifiers))
         return {name: paper for name in identifiers for paper in self.papers if name in _names(paper)}

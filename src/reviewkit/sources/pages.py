@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 
-from reviewkit.errors import SourceError
 from reviewkit.identifiers import Identifier
 from reviewkit.identifiers import doi as doi_in
 from reviewkit.matching import Query
@@ -44,7 +43,7 @@ class PagesSource:
         """Tell whether it is a name of a publisher whose pages can be read."""
         return identifier.scheme in HOSTS
 
-    def lookup(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, Paper]:
+    def lookup(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, Paper | None]:
         """Return the papers of some pages; a page that is not there, or has no such tags, is not known."""
         found = {}
         for each in identifiers:
@@ -62,11 +61,9 @@ class PagesSource:
 
     def probe(self) -> str:
         """Ask for one well-known page."""
-        try:
-            found = self.lookup([_KNOWN])
-        except SourceError:
-            raise
-        return found[_KNOWN].title if _KNOWN in found else "it answers"
+        found = self.lookup([_KNOWN])
+        known = found.get(_KNOWN)
+        return known.title if known else "it answers"
 
     def _page(self, identifier: Identifier) -> Paper | None:
         address = page_url(identifier)
