@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewkit.errors import ChangedOnDiskError, DiskError, LockedError
+from reviewkit.exchange import exchange
 
 if sys.platform == "win32":
     import msvcrt
@@ -69,7 +70,7 @@ def create(path: Path, text: str) -> None:
     """Write a new file with its folders; raise `ChangedOnDiskError` if one is there by now."""
     with _told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = _temporary(path, text.encode("utf-8"), mode_of=None)
+        temporary = _temporary(path, text, mode_of=None)
         try:
             _put_new(temporary, path)
         except FileExistsError as error:
@@ -85,18 +86,52 @@ def replace(path: Path, text: str, expected_digest: str) -> None:
     A symbolic link stays one: the file that it points to is replaced. The mode is kept.
     """
     with _told(path):
-        target = path.resolve(strict=True)
-        if digest(target.read_bytes()) == expected_digest:
-            temporary = _temporary(target, text.encode("utf-8"), mode_of=target)
-            try:
-                # Looked at once more, as late as can be: an editor may have saved while we wrote.
-                if digest(target.read_bytes()) == expected_digest:
-                    os.replace(temporary, target)  # noqa: PTH105 - said as the platform says it
-                    _sync_folder(target.parent)
-                    return
-            finally:
-                temporary.unlink(missing_ok=True)
+        try:
+            target = path.resolve(strict=True)
+            _refuse_read_only(target)
+            if digest(target.read_bytes()) == expected_digest and _replaced(target, text, expected_digest):
+                return
+        except FileNotFoundError as error:
+            raise ChangedOnDiskError("is gone; nothing was written", "run again", path=path) from error
     raise ChangedOnDiskError("changed while reviewkit was working; nothing was written", "run again", path=path)
+
+
+def _replaced(target: Path, text: str, expected_digest: str) -> bool:
+    temporary = _temporary(target, text, mode_of=target)
+    try:
+        # Looked at once more, as late as can be: an editor may have saved while we wrote.
+        if digest(target.read_bytes()) != expected_digest:
+            return False
+        return _put_over(temporary, target, digest(text), expected_digest)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _put_over(temporary: Path, target: Path, own_digest: str, expected_digest: str) -> bool:
+    """Put the new file over the old; return False, with everything as it was, if that is not the one expected."""
+    if not exchange(temporary, target):
+        os.replace(temporary, target)  # noqa: PTH105 - said as the platform says it
+        _sync_folder(target.parent)
+        return True
+    # The old file now has the temporary name, with whatever was saved into it until this instant.
+    try:
+        if digest(temporary.read_bytes()) == expected_digest:
+            _sync_folder(target.parent)
+            if digest(temporary.read_bytes()) == expected_digest:  # an editor may have had it open
+                return True
+    except OSError:
+        exchange(temporary, target)
+        raise
+    exchange(temporary, target)
+    if digest(temporary.read_bytes()) != own_digest:
+        exchange(temporary, target)  # saved again between the two: the latest stays
+    return False
+
+
+def _refuse_read_only(target: Path) -> None:
+    # A rename asks the folder alone; a file that its owner made read-only is to stay as it is.
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "read-only")
 
 
 @contextlib.contextmanager
@@ -119,16 +154,23 @@ def lock(
         os.write(handle, f"{purpose} (process {os.getpid()} on {socket.gethostname()})".encode())
         yield
     finally:
-        path.unlink(missing_ok=True)
-        os.close(handle)
+        _release(path, handle)
 
 
 def sweep(folders: Iterable[Path]) -> None:
     """Remove the temporary files that a crashed run left; call it only under the lock."""
     for folder in set(folders):
-        for leftover in folder.glob(_TEMPORARY):
+        for leftover in leftovers(folder):
             with contextlib.suppress(OSError):
                 leftover.unlink()
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """Return the temporary files in a folder, of a run that goes on or of one that crashed."""
+    try:
+        return sorted(folder.glob(_TEMPORARY))
+    except OSError:
+        return []
 
 
 def _acquire(path: Path, deadline: float, clock: Callable[[], float], sleep: Callable[[float], None]) -> int:
@@ -145,6 +187,19 @@ def _acquire(path: Path, deadline: float, clock: Callable[[], float], sleep: Cal
                 path=path,
             )
         sleep(0.05)
+
+
+def _release(path: Path, handle: int) -> None:
+    if os.name == "nt":  # pragma: no cover - an open file cannot be removed there
+        os.close(handle)
+        with contextlib.suppress(OSError):
+            path.unlink()
+        return
+    # Removed while still held: whoever waits finds that its lock guards nothing, and starts anew.
+    try:
+        path.unlink(missing_ok=True)
+    finally:
+        os.close(handle)
 
 
 def _try_lock(handle: int) -> bool:
@@ -168,7 +223,8 @@ def _is_still(path: Path, handle: int) -> bool:
         return False
 
 
-def _temporary(path: Path, content: bytes, mode_of: Path | None) -> Path:
+def _temporary(path: Path, text: str, mode_of: Path | None) -> Path:
+    content = text.encode("utf-8")
     temporary = path.with_name(f".reviewkit-{secrets.token_hex(8)}.tmp")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
@@ -212,6 +268,8 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise DiskError(_reason(error, "write"), _hint(error), path=path) from error
+    except UnicodeEncodeError as error:
+        raise DiskError("cannot write: half of a character, which UTF-8 cannot hold", path=path) from error
 
 
 def _reason(error: OSError, verb: str) -> str:
@@ -224,4 +282,6 @@ def _hint(error: OSError) -> str:
         errno.EACCES: "check who may write there",
         errno.EPERM: "check who may write there",
         errno.EROFS: "the file system is read-only",
+        errno.EEXIST: "a file stands where the folder should be",
+        errno.ENOTDIR: "a file stands where the folder should be",
     }.get(error.errno or 0, "")
