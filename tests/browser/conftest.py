@@ -36,12 +36,12 @@ LIST = """# Small list
 
 ## First
 
-- FlexGen: High-throughput Generative Inference of Large Language Models with a Single GPU
-- Orca: A Distributed Serving System for Transformer-Based Generative Models
+- FlexGen: High-throughput Generative Inference of Large Language Models with a Single GPU [[paper](https://example.org/1)]
+- Orca: A Distributed Serving System for Transformer-Based Generative Models [[paper](https://example.org/2)]
 
 ## Second
 
-- Hostile titles
+- Hostile titles [[paper](https://example.org/3)]
 """
 CLAIM = """
 ```yaml claims
@@ -75,7 +75,7 @@ class Jupyter:
 
     def run(self, *arguments, library=None, check=True):
         """Run the command line in a library; return what it printed."""
-        command = [sys.executable, "-c", "from reviewkit.cli.main import main; main()", *arguments]
+        command = [sys.executable, "-P", "-c", "from reviewkit.cli.main import main; main()", *arguments]
         done = subprocess.run(
             command, cwd=library or self.small, env=self.environment, capture_output=True, text=True, timeout=120
         )
@@ -170,7 +170,7 @@ def chromium():
 @pytest.fixture
 def page(chromium):
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(30_000)
     shown = context.new_page()
     shown.faults = []
     shown.on("pageerror", lambda error: shown.faults.append(str(error)))
@@ -224,6 +224,12 @@ class Lab:
             f" && ({RAISED}.length || {CELLS}.every(c => c.model.executionCount !== null))"
         )
         return self.page.evaluate(f"() => {RAISED}")
+
+    def ran_from_the_top(self):
+        """Wait until a restarted kernel has run every cell once, in order."""
+        self.page.wait_for_function(
+            f"() => {KERNEL}?.status === 'idle' && {CELLS}.every((c, place) => c.model.executionCount === place + 1)"
+        )
 
     def save(self):
         """Save the current document and wait until it is on disk."""

@@ -8,7 +8,9 @@ import urllib.request
 import pytest
 
 pytestmark = [pytest.mark.browser]
-STORED = "JSON.stringify(await window.jupyterapp.serviceManager.workspaces.fetch(n))"
+STORED = (
+    "JSON.stringify((await window.jupyterapp.serviceManager.workspaces.fetch(n)).data['layout-restorer:data'].main)"
+)
 
 
 def side_by_side(lab, left, right):
@@ -94,7 +96,7 @@ def test_a_notebook_that_was_closed_comes_back(jupyter, lab):
     side_by_side(lab, "orca.ipynb", "orca.md")
     lab.command("application:close-all")
     lab.page.wait_for_function(
-        f"async n => !{STORED}.includes('orca.ipynb')",
+        f"async n => !{STORED}.includes('orca.')",
         arg=url.partition("/lab/workspaces/")[2].partition("?")[0],
     )
     lab.page.goto("about:blank")
@@ -116,7 +118,9 @@ def test_the_editor_shows_the_source_beside_its_preview(jupyter, lab):
 def test_a_server_further_up_is_found_from_below(jupyter):
     inner = jupyter.small / "inner"
     inner.mkdir()
-    (inner / "list.md").write_text("- Tabi: An Efficient Multi-Level Inference System for Large Language Models\n")
+    (inner / "list.md").write_text(
+        "- Tabi: An Efficient Multi-Level Inference System for Large Language Models [[paper](https://example.org/4)]\n"
+    )
     jupyter.run("init", "list.md", library=inner)
     jupyter.run("sync", "--offline", library=inner)
     url = jupyter.url("tabi", library=inner)
