@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from reviewkit.claims import Standing
 from reviewkit.holdings import Holding
+from reviewkit.papers import Paper
 from reviewkit.problem import Problem
 from reviewkit.review import Review, count_words
 
@@ -87,7 +88,7 @@ def row(
         claims_failed=states["not-reproduced"],
         claims_stale=states["stale"],
         claims_unchecked=states["unchecked"],
-        problems=tuple(str(problem) for problem in (*problems, *contradictions)),
+        problems=(*(str(problem) for problem in (*problems, *contradictions)), *news(paper, review)),
         version=review.version if review else None,
         latest_version=paper.preprint.version if paper and paper.preprint else None,
         arxiv=(paper.arxiv if paper else first.arxiv) or "",
@@ -96,6 +97,14 @@ def row(
         notebook=holding.notebook,
         abstract=paper.abstract if paper else "",
     )
+
+
+def news(paper: Paper | None, review: Review | None) -> tuple[str, ...]:
+    """Return what came out since the paper was read."""
+    latest = paper.preprint.version if paper and paper.preprint else None
+    if review is None or review.version is None or latest is None or review.version >= latest:
+        return ()
+    return (f"{review.path}: v{review.version} read, v{latest} out",)
 
 
 def status(holding: Holding, review: Review | None, wrote: bool) -> str:
