@@ -43,7 +43,7 @@ _RULES = (
     _Rule("equal", difference.equal, 1),
     _Rule("abbreviation", difference.equal_expanded, 5, near=True),
     _Rule("prefix dropped", difference.prefix_dropped, 5),
-    _Rule("prefix added", lambda asked, found: difference.prefix_dropped(found, asked), 5),
+    _Rule("prefix added", difference.prefix_added, 5),
     _Rule("subtitle dropped", difference.subtitle_dropped, 4),
     _Rule("small words", difference.small_words, 6, near=True),
     _Rule("misspelt", difference.misspelt, 4, near=True),

@@ -52,6 +52,14 @@ def prefix_dropped(short: str, long: str) -> bool:
     return 0 < len(name) <= 3 and not OTHER_WORK.intersection(name) and equal(parts[1], short)
 
 
+def prefix_added(asked: str, found: str) -> bool:
+    """Tell whether `asked` is a name, a colon, and `found`; a number in the name is one that `found` lacks."""
+    parts = head_and_tail(asked)
+    if parts is None or any(is_version(word) or _has_digit(word) for word in words(parts[0])):
+        return False
+    return prefix_dropped(found, asked)
+
+
 def subtitle_dropped(short: str, long: str) -> bool:
     """Tell whether `long` is `short`, a colon, and more; not after a numeral, where parts of a series begin."""
     folded = words(short)
