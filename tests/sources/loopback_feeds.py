@@ -8,7 +8,41 @@ from xml.sax.saxutils import escape, quoteattr
 
 ATOM = {"Content-Type": "application/atom+xml; charset=utf-8"}
 STOPWORDS = set(
-    ["a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it", "no", "not", "of", "on", "or", "such", "that", "the", "their", "then", "there", "these", "they", "this", "to", "was", "will", "with"]
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "but",
+        "by",
+        "for",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "such",
+        "that",
+        "the",
+        "their",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "to",
+        "was",
+        "will",
+        "with",
+    ]
 )
 _ACCEPTED = re.compile(
     r"(?<![\d=.])\d{4}\.\d{4,5}(v\d+)?|(?:cs|math|hep-th|quant-ph|astro-ph)(?:\.[A-Z]{2})?/\d\d[01]\d{4}", re.I

@@ -274,7 +274,9 @@ def test_a_cache_that_cannot_be_is_done_without(tmp_path):
 
 def test_offline_opens_no_socket(tmp_path):
     """Held by Python's audit hooks, in a process of its own, with everything imported before."""
-    (tmp_path / "list.md").write_text("# Papers\n\n- FlexGen [paper](https://arxiv.org/abs/2303.06865)\n", encoding="utf-8")
+    (tmp_path / "list.md").write_text(
+        "# Papers\n\n- FlexGen [paper](https://arxiv.org/abs/2303.06865)\n", encoding="utf-8"
+    )
     program = textwrap.dedent("""
         import os, sys
         import reviewkit.cli.main as verbs, reviewkit.cli.resolve
@@ -344,7 +346,10 @@ def test_addresses_are_compared_by_scheme_host_and_port():
 
 
 def test_a_mirror_stands_for_a_whole_host_and_no_other():
-    mirrors = {"https://www.usenix.org": "http://127.0.0.1:1/u", "https://www.usenix.org/legacy": "http://127.0.0.1:1/l/"}
+    mirrors = {
+        "https://www.usenix.org": "http://127.0.0.1:1/u",
+        "https://www.usenix.org/legacy": "http://127.0.0.1:1/l/",
+    }
     assert mirrored("https://www.usenix.org/a", mirrors) == "http://127.0.0.1:1/u/a"
     assert mirrored("https://www.usenix.org/legacy/a", mirrors) == "http://127.0.0.1:1/l/a"
     assert mirrored("https://www.usenix.organic/a", mirrors) == "https://www.usenix.organic/a"

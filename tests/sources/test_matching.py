@@ -71,7 +71,10 @@ REFUSED = [
     ("Online Learning of Robust Features for Speech", "Offline Learning of Robust Features for Speech"),
     ("Planning With Networks and Without Fear Today", "Planning With Networks and With Fear Today"),
     ("On the Shape of Random Foo Bar Graphs", "The Shape of Random Foo Bar Graphs"),
-    ("Speculative Distillation-Lite: Bridging the Gap of Models", "Speculative Distillation: Bridging the Gap of Models"),
+    (
+        "Speculative Distillation-Lite: Bridging the Gap of Models",
+        "Speculative Distillation: Bridging the Gap of Models",
+    ),
     ("Revisiting Aggregation of Reasoning in Large Models", "Aggregation of Reasoning in Large Models"),
     ("Careful Planning With Networks, Part II", "Careful Planning With Networks, Part III"),
     ("Version 3: Careful Planning With Many Networks", "Careful Planning With Many Networks"),
@@ -91,7 +94,10 @@ def test_another_work_is_never_taken_for_it(asked, found):
 
 
 def test_two_records_with_one_title_are_ambiguous_and_both_are_named():
-    pair = [record("A Study of Everything There Is", "2301.00001"), record("A study of everything there is", "2301.00002")]
+    pair = [
+        record("A Study of Everything There Is", "2301.00001"),
+        record("A study of everything there is", "2301.00002"),
+    ]
     verdict = match(query("A Study of Everything There Is"), pair)
     assert (verdict.paper, verdict.ambiguous, len(verdict.candidates)) == (None, True, 2)
 
