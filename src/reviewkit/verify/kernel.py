@@ -1,6 +1,6 @@
 """The process that runs one notebook, started by `worker.run` and by nothing else.
 
-It takes one line of JSON on standard input, keeps that open as its lifeline, and leaves its answer in a file.
+It takes its task as one line on standard input, keeps that open as its lifeline, and answers on standard output.
 """
 
 import asyncio
@@ -9,12 +9,12 @@ import ctypes
 import functools
 import json
 import os
-import shutil
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import nbformat
@@ -24,7 +24,8 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from traitlets.config import Config
 
 from reviewkit import disk
-from reviewkit.verify.task import Fault
+from reviewkit.errors import ReviewKitError
+from reviewkit.verify.task import Fault, Ran, Result, Task
 
 if sys.platform != "win32":
     import resource
@@ -35,22 +36,28 @@ _SOCKET_PATH = 90
 
 
 class Runner:
-    """One notebook, its kernel, and the cell that runs."""
+    """One notebook in a scratch copy of its library, its kernel, and the cell that runs."""
 
-    def __init__(self, order: Mapping[str, Any]) -> None:
-        self.order = order
+    def __init__(self, task: Task) -> None:
+        self.task = task
         self.cell = ""
         self.kernel_group = 0
-        notebook = Path(order["notebook"])
-        self.node = nbformat.reads(  # type: ignore[no-untyped-call]
-            notebook.read_text(encoding="utf-8").removeprefix("\ufeff"), as_version=4
-        )
+        self.scratch = tempfile.TemporaryDirectory(prefix="reviewkit-", ignore_cleanup_errors=True)
+
+    def open(self) -> None:
+        """Lay out the scratch copy and make ready; ValueError for what cannot be run."""
+        folder = Path(self.scratch.name)
+        for name, text in self.task.files.items():
+            disk.create(folder / "library" / _inside(name), text)
+        # A kernel of its own kind: no start-up files or history of the user's.
+        os.environ.update(IPYTHONDIR=str(folder / "ipython"), JUPYTER_RUNTIME_DIR=str(folder / "runtime"))
+        self.node = nbformat.reads(self.task.text.removeprefix("\ufeff"), as_version=4)  # type: ignore[no-untyped-call]
         self.client = NotebookClient(
             self.node,
             timeout=None,
             kernel_name=self.node.metadata.get("kernelspec", {}).get("name", "python3"),
-            resources={"metadata": {"path": str(notebook.parent)}},
-            config=_config(order["folder"]),
+            resources={"metadata": {"path": str((folder / "library" / self.task.notebook).parent)}},
+            config=_config(folder),
             record_timing=False,
             store_widget_state=False,
             shutdown_kernel="immediate",
@@ -59,16 +66,26 @@ class Runner:
             on_cell_start=self._note_cell,
         )
 
+    def run(self) -> Result:
+        """Return what became of the notebook; nothing of it runs or lies about when this returns."""
+        with self.scratch:
+            try:
+                self.open()
+                fault = asyncio.run(self.execute())
+            except (OSError, ValueError, ReviewKitError) as error:
+                fault = Fault("setup", f"cannot be run: {error}")
+        return Result(self.task.key, self.task.notebook, cells=() if fault else self.cells(), fault=fault)
+
     def _note_cell(self, cell: Mapping[str, Any], cell_index: int) -> None:
         self.cell = str(cell.get("id", cell_index))
 
     async def execute(self) -> Fault | None:
         """Run all cells; the kernel is gone when this returns."""
-        limit = float(self.order["timeout"])
+        limit = self.task.timeout
         scope = asyncio.timeout(limit)
         try:
             async with scope:
-                await self.client.async_execute(**_kernel_options(int(self.order["memory"])))
+                await self.client.async_execute(**_kernel_options(self.task.memory))
         except CellExecutionError as error:
             return self._raised(error)
         except (TimeoutError, DeadKernelError):
@@ -95,21 +112,28 @@ class Runner:
     def _note_kernel(self, **_: object) -> None:
         self.kernel_group = int(getattr(getattr(self.client.km, "provisioner", None), "pid", None) or 0)
 
-    def cells(self) -> list[dict[str, object]]:
+    def cells(self) -> tuple[Ran, ...]:
         """Return what every code cell left, in the form in which nbformat writes it."""
         written = json.loads(nbformat.writes(self.node))["cells"]  # type: ignore[no-untyped-call]
-        return [
-            {"index": index, "outputs": cell["outputs"], "execution_count": cell["execution_count"]}
-            if cell["source"] and "".join(cell["source"]).strip()
-            else {"index": index, "outputs": [], "execution_count": None}
-            for index, cell in enumerate(written)
-            if cell["cell_type"] == "code"
-        ]
+        return tuple(_ran(index, cell) for index, cell in enumerate(written) if cell["cell_type"] == "code")
 
 
-def _config(folder: str) -> Config:
+def _ran(index: int, cell: Mapping[str, Any]) -> Ran:
+    # A cell without code was not run: what an earlier run left in it goes.
+    empty = not "".join(cell["source"]).strip()
+    return Ran(index, [], None) if empty else Ran(index, cell["outputs"], cell["execution_count"])
+
+
+def _inside(name: str) -> str:
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
+        raise ValueError(f"{name} is not a path inside the library")
+    return name
+
+
+def _config(folder: Path) -> Config:
     """Prefer sockets in the folder to ports: parallel kernels cannot collide, and no one else can connect."""
-    address = str(Path(folder) / "kernel")
+    address = str(folder / "kernel")
     if os.name == "nt" or len(os.fsencode(address)) > _SOCKET_PATH:
         return Config()
     return Config({"KernelManager": {"transport": "ipc", "ip": address}})
@@ -135,17 +159,15 @@ def _follow(runner: Runner) -> None:
     while sys.stdin.buffer.read(1):
         pass
     runner.put_down()
-    shutil.rmtree(runner.order["folder"], ignore_errors=True)
+    runner.scratch.cleanup()
     os._exit(1)
 
 
 def main() -> None:
-    """Run the notebook that standard input names."""
-    runner = Runner(json.loads(sys.stdin.buffer.readline()))
+    """Run the task on standard input and write its result to standard output."""
+    answer = os.dup(1)
+    os.dup2(2, 1)  # what a kernel writes past Jupyter goes to the log
+    runner = Runner(Task.from_bytes(sys.stdin.buffer.readline()))
     threading.Thread(target=_follow, args=(runner,), daemon=True).start()
-    fault = asyncio.run(runner.execute())
-    answer = {
-        "cells": [] if fault else runner.cells(),
-        "fault": fault and {k: getattr(fault, k) for k in fault.__slots__},
-    }
-    disk.create(Path(runner.order["result"]), json.dumps(answer))
+    with os.fdopen(answer, "wb") as out:
+        out.write(runner.run().to_bytes())

@@ -1,7 +1,6 @@
 """The function that a pool or a cluster runs: bytes in, bytes out, and no process or file left behind."""
 
 import contextlib
-import json
 import os
 import signal
 import subprocess
@@ -9,75 +8,62 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from dataclasses import replace
+from typing import IO
 
-from reviewkit import disk
-from reviewkit.verify.task import Fault, Ran, Result, Task
+from reviewkit.verify.task import Fault, Result, Task
 
 GRACE = 20.0
 """Seconds beyond the notebook's own limit: for the kernel to start and to be put down."""
 # nbformat's validator takes a second to load a grammar of IRIs, which no notebook needs.
 _START = "import sys; sys.modules['rfc3987_syntax'] = None; from reviewkit.verify import kernel; kernel.main()"
-_LIBRARY, _RESULT, _LOG = "library", "result.json", "log.txt"
 
 
 def run(payload: bytes) -> bytes:
     """Run one `Task` in a process of its own and return its `Result`; faults are values, never exceptions.
 
-    The process ends with this one, whichever way this one ends: it watches its standard input, and its kernel
-    is tied to it.
+    That process ends with this one, whichever way this one ends: it watches its standard input, cleans up when
+    that closes, and its kernel is tied to it.
     """
     task = Task.from_bytes(payload)
     began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="reviewkit-", ignore_cleanup_errors=True) as folder:
+    # Files without a name: whatever happens to this process, nothing of them stays.
+    with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as log:
         try:
-            _unpack(task, Path(folder) / _LIBRARY)
-            cells, fault = _supervise(task, Path(folder))
-        except (OSError, ValueError) as error:
-            cells, fault = (), Fault("setup", f"could not be started: {error}")
-    seconds = round(time.monotonic() - began, 2)
-    return Result(task.key, task.notebook, seconds, cells, fault).to_bytes()
+            result = _supervise(task, payload, answer, log)
+        except OSError as error:
+            result = _failed(task, Fault("setup", f"could not be started: {error}"))
+    return replace(result, seconds=round(time.monotonic() - began, 2)).to_bytes()
 
 
-def _unpack(task: Task, library: Path) -> None:
-    for name, text in task.files.items():
-        relative = PurePosixPath(name)
-        if relative.is_absolute() or ".." in relative.parts or "\\" in name or ":" in name:
-            raise ValueError(f"{name} is not a path inside the library")
-        disk.create(library / relative, text)
-
-
-def _supervise(task: Task, folder: Path) -> tuple[tuple[Ran, ...], Fault | None]:
-    order = {"folder": str(folder), "notebook": str(folder / _LIBRARY / task.notebook), "result": str(folder / _RESULT)}
-    with _runner(folder) as runner:
+def _supervise(task: Task, payload: bytes, answer: IO[bytes], log: IO[bytes]) -> Result:
+    with _runner(answer, log) as runner:
         assert runner.stdin is not None
-        runner.stdin.write(json.dumps({**order, "timeout": task.timeout, "memory": task.memory}).encode() + b"\n")
-        runner.stdin.flush()
+        with contextlib.suppress(BrokenPipeError):  # a runner that could not start; its log says why
+            runner.stdin.write(payload + b"\n")
+            runner.stdin.flush()
         try:
             code = runner.wait(task.timeout + GRACE)
         except subprocess.TimeoutExpired:
-            return (), Fault("timeout", f"ran longer than {task.timeout:g} s and had to be killed")
-    if not (folder / _RESULT).exists():
-        return (), _no_result(code, disk.read(folder / _LOG).text)
-    answer = json.loads(disk.read(folder / _RESULT).text)
-    fault = Fault(**answer["fault"]) if answer["fault"] else None
-    return tuple(Ran(**cell) for cell in answer["cells"]), fault
+            return _failed(task, Fault("timeout", f"ran longer than {task.timeout:g} s and had to be killed"))
+    answer.seek(0)
+    log.seek(0)
+    written = answer.read()
+    return (
+        Result.from_bytes(written) if written else _failed(task, _explained(code, log.read().decode(errors="replace")))
+    )
+
+
+def _failed(task: Task, fault: Fault) -> Result:
+    return Result(task.key, task.notebook, fault=fault)
 
 
 @contextlib.contextmanager
-def _runner(folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
+def _runner(answer: IO[bytes], log: IO[bytes]) -> Iterator["subprocess.Popen[bytes]"]:
     """The process that holds the kernel; it ends, and its kernel with it, when its input does."""
-    environment = dict(os.environ, IPYTHONDIR=str(folder / "ipython"), JUPYTER_RUNTIME_DIR=str(folder / "runtime"))
-    with (folder / _LOG).open("wb") as log:
-        runner = subprocess.Popen(
-            [sys.executable, "-c", _START],
-            stdin=subprocess.PIPE,
-            stdout=log,
-            stderr=log,
-            cwd=folder,
-            env=environment,
-            start_new_session=True,
-        )
+    runner = subprocess.Popen(
+        [sys.executable, "-c", _START], stdin=subprocess.PIPE, stdout=answer, stderr=log, start_new_session=True
+    )
     try:
         yield runner
     finally:
@@ -99,12 +85,8 @@ def _kill_group(pid: int) -> None:
             os.killpg(pid, signal.SIGKILL)
 
 
-def _no_result(code: int, log: str) -> Fault:
-    if (
-        "No module named 'nbclient'" in log
-        or "No module named 'ipykernel'" in log
-        or "No module named 'nbformat'" in log
-    ):
+def _explained(code: int, log: str) -> Fault:
+    if any(f"No module named '{module}'" in log for module in ("nbclient", "nbformat", "jupyter_client")):
         return Fault("setup", "this machine has nothing to run notebooks with", hint='pip install "reviewkit[lab]"')
     last = log.strip().splitlines()[-1] if log.strip() else f"exit code {code}"
     return Fault("died", f"the process that ran it ended early: {last}")
