@@ -12,6 +12,8 @@ from reviewkit import escape
 
 BAR_WIDTH = 24
 """Characters of a bar in plain text."""
+NO_MATH = "tex2jax_ignore mathjax_ignore"
+"""Classes that keep MathJax 2 to 4 from reading a title's dollar signs as formulas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class Card:
         if self.notes:
             rows = "".join(f"<li>{escape.html(note)}</li>" for note in self.notes)
             out += [f'<ul style="margin:4px 0 0 0;color:#c4632b">{rows}</ul>']
-        return f'<div style="{_FRAME}">' + "".join(out) + "</div>"
+        return f'<div class="{NO_MATH}" style="{_FRAME}">' + "".join(out) + "</div>"
 
 
 _FRAME = "border:1px solid #8a8f98;border-left:4px solid #3b82c4;border-radius:4px;padding:8px 12px;max-width:760px"
@@ -150,7 +152,8 @@ def _html_bar(bar: Bar) -> str:
     )
     cell = 'style="text-align:left;padding:2px 12px 2px 0;vertical-align:middle"'
     track = f'<div style="width:180px;height:10px;background-color:#8a8f9840;overflow:hidden">{stretches}</div>'
-    return f"<tr><td {cell}>{escape.html(bar.label)}</td><td {cell}>{track}</td><td {cell}>{escape.html(bar.text)}</td></tr>"
+    label, text = escape.html(bar.label), escape.html(bar.text)
+    return f"<tr><td {cell}>{label}</td><td {cell}>{track}</td><td {cell}>{text}</td></tr>"
 
 
 def legend(counts: Mapping[str, int]) -> str:

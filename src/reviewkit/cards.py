@@ -129,7 +129,7 @@ def links(row: Row, paper: Paper | None, here: str) -> tuple[Link, ...]:
     ]
     if row.arxiv:
         ways.append(Link(f"arXiv:{row.arxiv}", f"https://arxiv.org/abs/{row.arxiv}"))
-    if row.doi:
+    if row.doi and not row.doi.startswith("10.48550/arxiv."):
         ways.append(Link(f"doi:{row.doi}", f"https://doi.org/{row.doi}"))
     if paper and paper.url and not (row.arxiv or row.doi):
         ways.append(Link("publication", paper.url))

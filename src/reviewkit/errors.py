@@ -27,11 +27,17 @@ class ReviewKitError(Exception):
     def __str__(self) -> str:
         return self.message
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows in a traceback's place: the fault is the user's to mend, not ours to debug."""
+        return [f"{type(self).__name__}: {self}", *([f"hint: {self.hint}"] if self.hint else [])]
+
 
 class LocatedError(ReviewKitError):
     """A fault in a file of the user's, with the file and, where known, the line (from 1)."""
 
-    def __init__(self, message: str, hint: str = "", *, path: Path | str | None = None, line: int | None = None) -> None:
+    def __init__(
+        self, message: str, hint: str = "", *, path: Path | str | None = None, line: int | None = None
+    ) -> None:
         super().__init__(message, hint)
         self.path = path
         self.line = line

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewkit import cards, escape, palette
-from reviewkit.card import Link
+from reviewkit.card import NO_MATH, Link
 from reviewkit.rows import Row
 
 _HEADS = ("paper", "venue", "status", "written", "claims")
@@ -44,7 +44,7 @@ class Table:
         """Return the table as HTML; every value is escaped."""
         head = "".join(f'<th style="text-align:left">{name}</th>' for name in _HEADS)
         body = "".join(self._line(row) for row in self.rows)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return f'<table class="{NO_MATH}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
     def _line(self, row: Row) -> str:
         links = " · ".join(f'<a href="{escape.href(link.url)}">{link.label}</a>' for link in self._links(row))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from reviewkit.progress import Row
+from reviewkit.rows import Row
 
 STATUSES = ("reviewed", "read", "reading", "to-read", "to-read", "to-read", "skipped", "to-read")
 WORDS = tuple("Efficient Serving of Large Language Models with Paged Attention and Speculative Pipelines".split())  # noqa: SIM905

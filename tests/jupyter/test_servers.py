@@ -208,3 +208,6 @@ def test_only_a_server_of_this_root_counts_as_the_new_one(tmp_path):
         sleep=lambda seconds: None,
     )
     assert starter(tmp_path, "jupyterlab", lambda server: "x") == (ours, b"{}")
+    child = servers._OUTLIVING.pop()
+    child.kill()
+    child.wait()
