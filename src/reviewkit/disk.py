@@ -139,16 +139,17 @@ def lock(
     root: Path,
     *,
     purpose: str = "reviewkit",
+    wait: float = LOCK_SECONDS,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[None]:
-    """Hold the library's lock; raise `LockedError`, naming the holder, after `LOCK_SECONDS`.
+    """Hold the library's lock; raise `LockedError`, naming the holder, after `wait` seconds.
 
     The operating system frees the lock of a process that died.
     """
     path = root / LOCK_NAME
     with _told(path):
-        handle = _acquire(path, clock() + LOCK_SECONDS, clock, sleep)
+        handle = _acquire(path, clock() + wait, clock, sleep)
     try:
         os.ftruncate(handle, 0)
         os.write(handle, f"{purpose} (process {os.getpid()} on {socket.gethostname()})".encode())

@@ -3,14 +3,14 @@
 import datetime
 from dataclasses import dataclass
 
-from reviewkit import disk, escape, lookup, render, shelf
+from reviewkit import disk, escape, lookup, render
 from reviewkit.config import Config
 from reviewkit.errors import ReviewError, ReviewKitError
 from reviewkit.holdings import Holding
 from reviewkit.review import RATINGS, STATUSES, Review, body_start, mark
 from reviewkit.shelf import Shelf
 from reviewkit.sync import writing
-from reviewkit.templates import notebook_template, review_template
+from reviewkit.templates import Template, notebook_template, review_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +30,23 @@ def new(config: Config, name: str, template: str | None = None) -> tuple[str, ..
 
     Raises `ReviewError` where a review stands that is no longer exactly as scaffolded.
     """
-    with writing(config, "reviewkit new"):
-        books = shelf.read(config)
+    with writing(config, "reviewkit new") as books:
         holding = lookup.find(name, books.holdings)
         folder = books.root / config.templates
         chosen = review_template(template or config.template, folder)
-        paired = notebook_template(chosen.name, folder)
-        written = []
+        # Everything is rendered before anything is written: a fault in a template leaves no half of a pair.
+        review = _review(books, holding, chosen)
+        notebook = render.notebook(holding, notebook_template(chosen.name, folder))
         old = books.file(holding.review)
+        written = []
         if old is None:
-            disk.create(config.root / holding.review, render.review(holding, chosen))
+            disk.create(config.root / holding.review, review)
             written.append(holding.review)
-        else:
-            text = _rewritten(books, holding, render.review_below_front(holding, chosen))
-            if text != old.text:
-                disk.replace(config.root / holding.review, text, old.digest)
-                written.append(holding.review)
+        elif review != old.text:
+            disk.replace(config.root / holding.review, review, old.digest)
+            written.append(holding.review)
         if books.file(holding.notebook) is None:
-            disk.create(config.root / holding.notebook, render.notebook(holding, paired))
+            disk.create(config.root / holding.notebook, notebook)
             written.append(holding.notebook)
         return tuple(written)
 
@@ -58,8 +57,7 @@ def mark_review(config: Config, name: str, marks: Marks, today: datetime.date) -
     `reading` fills an empty `started`; `read` and `reviewed` fill an empty `finished` and `version`.
     """
     _check(marks)
-    with writing(config, "reviewkit mark"):
-        books = shelf.read(config)
+    with writing(config, "reviewkit mark") as books:
         holding = lookup.find(name, books.holdings)
         old = books.file(holding.review)
         if old is None:
@@ -102,7 +100,9 @@ def _changes(review: Review, marks: Marks, holding: Holding, today: datetime.dat
     return changes
 
 
-def _rewritten(books: Shelf, holding: Holding, below: str) -> str:
+def _review(books: Shelf, holding: Holding, template: Template) -> str:
+    if books.file(holding.review) is None:
+        return render.review(holding, template)
     review, problems = books.review(holding)
     if review is None:
         raise ReviewError(problems[0].message, path=holding.review, line=problems[0].line)
@@ -113,4 +113,5 @@ def _rewritten(books: Shelf, holding: Holding, below: str) -> str:
             path=holding.review,
         )
     newline = "\r\n" if "\r\n" in review.text else "\n"
+    below = render.review_below_front(holding, template)
     return review.text[: body_start(review.text)] + below.replace("\n", newline)

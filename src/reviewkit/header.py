@@ -31,6 +31,8 @@ class Header:
     scaffold: str
     """The fingerprint of everything below the block as scaffolded."""
     start: int
+    stop: int
+    """Where the closing marker begins: what we refresh lies between `start` and here."""
     end: int
 
     @property
@@ -52,6 +54,7 @@ def find(text: str) -> Header | None:
         template=found["template"] or "",
         scaffold=found["scaffold"] or "",
         start=found.start(),
+        stop=found.end("text"),
         end=found.end(),
     )
 
@@ -61,7 +64,12 @@ def stands_in(text: str) -> bool:
     return _OPENING.search(text) is not None
 
 
-def block(text: str, template: str = "", scaffold: str = "") -> str:
-    """Return the block with its markers around lines that end in a newline."""
+def opening(text: str, template: str = "", scaffold: str = "") -> str:
+    """Return the opening marker with the fingerprint of the text, and the text, whose lines end in a newline."""
     origin = f" {template}@{scaffold}" if template else ""
-    return f"<!-- reviewkit:header {fingerprint(text)}{origin} -->\n{text}<!-- /reviewkit:header -->\n"
+    return f"<!-- reviewkit:header {fingerprint(text)}{origin} -->\n{text}"
+
+
+def block(text: str, template: str = "", scaffold: str = "") -> str:
+    """Return the block with both markers around lines that end in a newline."""
+    return f"{opening(text, template, scaffold)}<!-- /reviewkit:header -->\n"

@@ -3,7 +3,7 @@
 import posixpath
 import urllib.parse
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reviewkit import keys
@@ -54,35 +54,56 @@ def gather(
     notebooks: str = "notebooks",
     lists: Sequence[str] = (),
     on_disk: Mapping[str, str] | None = None,
+    present: Iterable[str] = (),
 ) -> tuple[tuple[Holding, ...], tuple[Problem, ...]]:
     """Return the holdings in list order, and what is wrong with the files that the lists link.
 
-    `decided` pairs each entry with its record; `on_disk` maps keys to the folded titles of existing reviews.
+    `decided` pairs each entry with its record; `on_disk` maps keys to the folded titles of existing reviews;
+    `present` has the reviews and notebooks that stand in their folders.
     """
     groups = _grouped(decided)
     wishes = [(_linked(entries, "review", ".md"), _linked(entries, "notebook", ".ipynb")) for entries, _ in groups]
-    claimed = Counter(path for wish in wishes for path in wish if path)
+    claimed = Counter(path.casefold() for wish in wishes for path in wish if path)
     problems = tuple(_clashes(groups, wishes, claimed)) + tuple(_strays(groups))
     taken = {paper.id for _, paper in groups if paper and paper.id}
+    places = _Places({path.casefold() for path in lists} | set(claimed), present)
     holdings = []
     for (entries, paper), (review, notebook) in zip(groups, wishes, strict=True):
         key = paper.id if paper and paper.id else _key(entries, paper, review or "", taken, on_disk)
         taken.add(key)
-        linked = review and claimed[review] == 1 and review not in lists
-        own_review = review if review and linked else _free(f"{reviews}/{key}", ".md", claimed)
+        linked = review and claimed[review.casefold()] == 1 and review not in lists
+        own_review = review if review and linked else places.of(key, reviews, ".md")
         own_notebook = (
-            notebook if notebook and claimed[notebook] == 1 else _free(f"{notebooks}/{key}", ".ipynb", claimed)
+            notebook if notebook and claimed[notebook.casefold()] == 1 else places.of(key, notebooks, ".ipynb")
         )
         holdings.append(Holding(key, entries, paper, own_review, own_notebook))
     return tuple(holdings), problems
 
 
-def _free(stem: str, suffix: str, claimed: Mapping[str, int]) -> str:
-    """Return the default path, or the next one where the list gives that file to another paper."""
-    number = 1
-    while claimed.get(path := f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}"):
-        number += 1
-    return path
+class _Places:
+    """Where a paper's files stand that no list links: those that bear its key, else a name that is free.
+
+    Paths that differ in case alone are one file on most people's machines.
+    """
+
+    def __init__(self, reserved: Collection[str], present: Iterable[str]) -> None:
+        self._reserved = reserved
+        self._by_key: dict[tuple[str, str], list[str]] = {}
+        for path in sorted(present, key=lambda path: (path.count("/"), path)):
+            if path.casefold() not in reserved:
+                self._by_key.setdefault((keys.of_path(path), posixpath.splitext(path)[1]), []).append(path)
+
+    def of(self, key: str, folder: str, suffix: str) -> str:
+        """Return the path of a key's file."""
+        plain = posixpath.join(folder, key + suffix)
+        found = self._by_key.get((key, suffix), [])
+        if found and plain not in found:
+            return found[0]
+        number, path = 1, plain
+        while path.casefold() in self._reserved:
+            number += 1
+            path = posixpath.join(folder, f"{key}-{number}{suffix}")
+        return path
 
 
 def inside(target: str, list_file: str) -> str | None:
@@ -135,11 +156,11 @@ def _clashes(
 ) -> Iterable[Problem]:
     for (entries, _), wish in zip(groups, wishes, strict=True):
         for path in wish:
-            if path and claimed[path] > 1:
+            if path and claimed[path.casefold()] > 1:
                 entry = entries[0]
                 yield Problem(
                     "shared-file", "error", entry.file, entry.line,
-                    f"`{path}` is linked by {claimed[path]} papers, so it belongs to none of them",
+                    f"`{path}` is linked by {claimed[path.casefold()]} papers, so it belongs to none of them",
                     "give each paper a file of its own",
                 )  # fmt: skip
 

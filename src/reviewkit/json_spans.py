@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 _BLANK = re.compile(r"[ \t\r\n]*")
+_HALF = re.compile(r"[\ud800-\udfff]")
 _DECODER = json.JSONDecoder()
 Path = tuple[str | int, ...]
 
@@ -80,6 +81,8 @@ def _indent(text: str) -> str | None:
 
 def _render(value: object, indent: str | None, depth: int, ascii_only: bool, newline: str) -> str:
     rendered = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
+    if _HALF.search(rendered):  # UTF-8 cannot hold it; JSON can, escaped
+        rendered = _HALF.sub(lambda half: f"\\u{ord(half.group()):04x}", rendered)
     return rendered.replace("\n", newline + (indent or "") * depth)
 
 
@@ -99,4 +102,4 @@ def _insertion(text: str, path: Path, rendered: str, indent: str | None, newline
 
 def dumps(value: object, indent: int = 1) -> str:
     """Return a new JSON document as nbformat lays one out: non-ASCII kept, a newline at the end."""
-    return json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
+    return _render(value, " " * indent, 0, False, "\n") + "\n"

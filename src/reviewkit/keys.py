@@ -17,6 +17,10 @@ _SMALL_WORDS = frozenset(
     )
 )  # fmt: skip
 _LONGEST = 60
+# One folder for each paper: there the file's own name says nothing.
+_NAMELESS = frozenset(("readme", "index", "review", "notes", "note", "summary", "notebook", "main"))
+# A day as Jekyll has it, a Zettelkasten's number, or the @ of a citation before the name.
+_STAMP = re.compile(r"(?:\d{4}-\d{2}-\d{2}|\d{8,14})[-_ ]+(?=\S)|@")
 
 
 def fold(title: str) -> str:
@@ -30,6 +34,15 @@ def slug(text: str) -> str:
     """Return the text as `[a-z0-9-]+`, or "" where no ASCII letter or digit is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-")
+
+
+def of_path(path: str) -> str:
+    """Return the key that a review's or notebook's path stands for: its name, or its folder's for a README."""
+    place = PurePosixPath(path)
+    stem = place.stem
+    if stem.lower() in _NAMELESS and place.parent.name:
+        stem = place.parent.name
+    return slug(_STAMP.sub("", stem, count=1) if _STAMP.match(stem) else stem)
 
 
 def short_name(title: str) -> str:
@@ -79,9 +92,9 @@ def choose(
 
 def _base(title: str, kind: str, record: Paper | None, review: str) -> str:
     name = short_name(title) or (short_name(record.title) if record else "")
-    stem = slug(PurePosixPath(review).stem) if review else ""
-    if stem in ("readme", "index", "review", "notes"):
-        stem = ""
+    stem = of_path(review) if review else ""
+    if PurePosixPath(review).stem.lower() in _NAMELESS and review.count("/") < 2:
+        stem = ""  # `reviews/README.md` is the folder's own page, `reviews/flexgen/README.md` a paper's
     return name or stem or _from_metadata(record) or f"{kind}-{hashlib.sha256(fold(title).encode()).hexdigest()[:8]}"
 
 

@@ -1,7 +1,7 @@
 """A notebook as ordered JSON: read with nbformat's words, edited by splicing, never saved again through nbformat."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reviewkit import header, json_spans
@@ -76,12 +76,11 @@ class Notebook:
         if cell is None or not self.header_intact:
             raise NotebookError("the header cell was edited", "", path=self.path)
         place: json_spans.Path = ("cells", cell.index)
-        return self._spliced(
-            {
-                (*place, "source"): source.splitlines(keepends=True),
-                (*place, "metadata", NAMESPACE, "digest"): header.fingerprint(source),
-            }
-        )
+        changes: dict[json_spans.Path, object] = {
+            (*place, "source"): source.splitlines(keepends=True),
+            (*place, "metadata", NAMESPACE, "digest"): header.fingerprint(source),
+        }
+        return self._spliced(changes, "the header cannot be refreshed without touching other cells")
 
     def with_outputs(self, outputs: Mapping[int, tuple[list[object], int | None]]) -> str:
         """Return the text with the outputs and execution counts of these code cells (by index) replaced.
@@ -92,17 +91,19 @@ class Notebook:
         for index, (output, count) in outputs.items():
             changes["cells", index, "execution_count"] = count
             changes["cells", index, "outputs"] = output
-        text = self._spliced(changes)
-        if _without_outputs(text, outputs) != _without_outputs(self.text, outputs):
-            raise NotebookError("the outputs cannot be saved without touching other cells", "", path=self.path)
-        return text
+        return self._spliced(changes, "the outputs cannot be saved without touching other cells")
 
-    def _spliced(self, changes: Mapping[json_spans.Path, object]) -> str:
+    def _spliced(self, changes: Mapping[json_spans.Path, object], refusal: str) -> str:
+        """Return the text with these values; what it says apart from them is compared before and after."""
         mark = "\ufeff" if self.text.startswith("\ufeff") else ""
         try:
-            return mark + json_spans.splice(self.text.removeprefix(mark), changes)
-        except KeyError as error:
+            text = mark + json_spans.splice(self.text.removeprefix(mark), changes)
+            same = _without(text, changes) == _without(self.text, changes)
+        except (KeyError, ValueError) as error:
             raise NotebookError("a cell lacks what reviewkit would change", "", path=self.path) from error
+        if not same:
+            raise NotebookError(refusal, "", path=self.path)
+        return text
 
 
 def _stamp(cell: Cell) -> str:
@@ -128,9 +129,12 @@ def _cell(index: int, raw: object, path: str) -> Cell:
     )
 
 
-def _without_outputs(text: str, indexes: Mapping[int, object]) -> object:
-    content = json.loads(text.removeprefix("\ufeff"))
-    for index in indexes:
-        for name in ("outputs", "execution_count"):
-            content["cells"][index].pop(name, None)
+def _without(text: str, paths: Iterable[json_spans.Path]) -> object:
+    """Return what a JSON text says, but for the values at the paths."""
+    content = json.loads(text.removeprefix("\ufeff"), parse_constant=str)
+    for path in paths:
+        holder = content
+        for name in path[:-1]:
+            holder = holder[name]
+        holder.pop(path[-1], None)
     return content

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reviewkit import header, render
 from reviewkit.disk import OnDisk
-from reviewkit.errors import NotebookError
+from reviewkit.errors import ChangedOnDiskError, NotebookError
 from reviewkit.holdings import Holding
 from reviewkit.notebook import Notebook
 from reviewkit.review import body_start
@@ -80,16 +80,25 @@ def orphans(paths: Iterable[str], holdings: Iterable[Holding]) -> tuple[Change, 
 def apply(
     changes: Iterable[Change], create: Callable[[str, str], None], replace: Callable[[str, str, str], None]
 ) -> tuple[Change, ...]:
-    """Write the changes through the two functions, in order; return those that were written."""
-    done = []
+    """Write the changes through the two functions, in order; return those that were written.
+
+    A file that somebody saved meanwhile does not stop the others: `ChangedOnDiskError` is raised at the end.
+    """
+    done, missed = [], None
     for change in changes:
-        if change.action == CREATE:
-            create(change.path, change.text)
-        elif change.action == REFRESH:
-            replace(change.path, change.text, change.digest)
-        else:
+        try:
+            if change.action == CREATE:
+                create(change.path, change.text)
+            elif change.action == REFRESH:
+                replace(change.path, change.text, change.digest)
+            else:
+                continue
+        except ChangedOnDiskError as error:
+            missed = missed or error
             continue
         done.append(change)
+    if missed:
+        raise missed
     return tuple(done)
 
 
@@ -107,8 +116,9 @@ def _review_change(holding: Holding, old: OnDisk | None, template: Template, ado
         return Change(KEEP, path, "its header was edited") if _same_lines(block.text) != wanted else None
     if _same_lines(block.text) == wanted:
         return None
-    fresh = header.block(wanted, block.template, block.scaffold)
-    text = old.text[: block.start] + _in_newlines_of(old.text, fresh) + old.text[block.end :]
+    fresh = header.opening(wanted, block.template, block.scaffold)
+    standing = old.text[block.start : block.stop]
+    text = old.text[: block.start] + _in_newlines_of(standing, fresh) + old.text[block.stop :]
     return Change(REFRESH, path, "header", text, old.digest)
 
 

@@ -73,6 +73,7 @@ class Shelf:
             notebooks=self.config.notebooks,
             lists=self.config.lists,
             on_disk=self.titles_on_disk() if keyless else None,
+            present=self.present(),
         )
 
     def file(self, path: str) -> OnDisk | None:
@@ -86,11 +87,27 @@ class Shelf:
         paths = [path for holding in holdings for path in (holding.review, holding.notebook)]
         return {path: found for path in paths if (found := self.file(path)) is not None}
 
+    def present(self) -> tuple[str, ...]:
+        """Return the Markdown files and notebooks in their folders, and in a folder for each paper below those."""
+        found = {
+            path.relative_to(self.root).as_posix()
+            for folder in (self.config.reviews, self.config.notebooks)
+            for pattern in ("*.md", "*.ipynb", "*/*.md", "*/*.ipynb")
+            for path in (self.root / folder).glob(pattern)
+        }
+        return tuple(sorted(path for path in found if "/." not in f"/{path}"))
+
     def review_paths(self) -> tuple[str, ...]:
-        """Return the Markdown files in the folder of reviews."""
-        folder = self.root / self.config.reviews
-        found = folder.glob("*.md") if folder.is_dir() else ()
-        return tuple(sorted(posixpath.join(self.config.reviews, path.name) for path in found))
+        """Return the reviews in their folder, whether a list knows them or not."""
+        return tuple(path for path in self.present() if self._is_review(path))
+
+    def _is_review(self, path: str) -> bool:
+        """Tell a review from a folder's own front page and from what lies beside a review."""
+        inner = posixpath.relpath(path, self.config.reviews)
+        if not path.endswith(".md") or inner.startswith("../") or path in self.config.lists:
+            return False
+        folder, name = posixpath.split(inner)
+        return keys.of_path(path) == keys.slug(folder) if folder else name.lower() not in ("readme.md", "index.md")
 
     def review(self, holding: Holding) -> tuple[Review | None, tuple[Problem, ...]]:
         """Return a holding's review, and what is wrong with it."""
@@ -150,9 +167,18 @@ class Shelf:
             review, _ = self.review(Holding("", (), None, path, ""))
             if review and review.header and review.header.text.startswith("# "):
                 title = html.unescape(review.header.text.splitlines()[0][2:].replace("\\", ""))
-                # Its own word, not its file's name: the list may have the review elsewhere than under the key.
-                titles[str(review.front.get("paper", ""))] = keys.fold(title)
+                # The file may bear another name than the key: the list may have linked it.
+                key = keys.slug(str(review.front.get("paper", ""))) or keys.of_path(path)
+                titles[key] = keys.fold(title)
         return titles
+
+    def folders(self) -> tuple[Path, ...]:
+        """Return the folders in which reviewkit writes, symbolic links followed."""
+        paths = {path for holding in self.holdings for path in (holding.review, holding.notebook)}
+        names = {".", *(posixpath.dirname(path) for path in (*paths, *self.config.lists))}
+        links = {full.resolve().parent for path in paths if (full := self.root / path).is_symlink()}
+        inside = {(self.root / name).resolve() for name in names} | links
+        return tuple(sorted(f for f in inside if f.is_dir() and f.is_relative_to(self.root.resolve())))
 
 
 def read(config: Config) -> Shelf:

@@ -4,10 +4,10 @@ import contextlib
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from reviewkit import disk, keys, lookup, shelf
 from reviewkit.config import Config
+from reviewkit.errors import LockedError
 from reviewkit.holdings import Holding
 from reviewkit.known import from_record
 from reviewkit.outcomes import Outcome, Resolution
@@ -57,11 +57,13 @@ def _run(
     books = shelf.read(config)
     resolution = asking(books)
     result = planned(books, resolution)
-    if dry_run or not (any(change.writes for change in result.changes) or _leftovers(config)):
+    if dry_run:
         return result
-    with writing(config):
+    if not any(change.writes for change in result.changes):
+        _tidy(books)
+        return result
+    with writing(config) as fresh:
         # Planned once more: only now nobody else writes.
-        fresh = shelf.read(config)
         result = planned(fresh, _carried(resolution, fresh))
         root = config.root
         apply(
@@ -73,11 +75,20 @@ def _run(
 
 
 @contextlib.contextmanager
-def writing(config: Config, purpose: str = "reviewkit") -> Iterator[None]:
-    """Hold the library's lock, with what a crash left behind removed."""
-    with disk.lock(config.root, purpose=purpose):
-        disk.sweep(_folders(config))
-        yield
+def writing(config: Config, purpose: str = "reviewkit sync", *, wait: float = disk.LOCK_SECONDS) -> Iterator[Shelf]:
+    """Hold the library's lock; what a crash left behind is removed, and the library is read as it is now."""
+    with disk.lock(config.root, purpose=purpose, wait=wait):
+        books = shelf.read(config)
+        disk.sweep(books.folders())
+        yield books
+
+
+def _tidy(books: Shelf) -> None:
+    """Remove what a crashed run left behind, unless somebody is at work."""
+    folders = books.folders()
+    if (books.root / disk.LOCK_NAME).exists() or any(disk.leftovers(folder) for folder in folders):
+        with contextlib.suppress(LockedError), disk.lock(books.root, wait=0):
+            disk.sweep(folders)
 
 
 def records(papers: Papers, outcomes: Iterable[Outcome], books: Shelf) -> tuple[Papers, tuple[Paper | None, ...]]:
@@ -135,12 +146,3 @@ def _carried(resolution: Resolution, fresh: Shelf) -> Resolution:
     found: dict[Entry, Outcome] = {outcome.entry: outcome for outcome in resolution.outcomes}
     now = tuple(found.get(present.entry, present) for present in known(fresh).outcomes)
     return dataclasses.replace(resolution, outcomes=now)
-
-
-def _leftovers(config: Config) -> bool:
-    return any(next(folder.glob(".reviewkit-*"), None) is not None for folder in _folders(config))
-
-
-def _folders(config: Config) -> list[Path]:
-    names = {".", config.reviews, config.notebooks, *(str(Path(name).parent) for name in config.lists)}
-    return [folder for name in names if (folder := config.root / name).is_dir()]

@@ -2,23 +2,21 @@
 
 import contextlib
 import datetime
-import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 
 import click
 
-from reviewkit import disk, escape, lookup
+from reviewkit import escape, lookup, sync
 from reviewkit.claims import Standing
 from reviewkit.cli.output import emit, format_option, narrate, progress_bar
-from reviewkit.errors import ChangedOnDiskError, NotebookError
+from reviewkit.errors import NotebookError
 from reviewkit.holdings import Holding
 from reviewkit.library import Library
 from reviewkit.shelf import Shelf
-from reviewkit.verify import Task, Verified, cluster_pool, judge, local_pool, prepare, run_all, save
+from reviewkit.verify import Options, Verified
+from reviewkit.verify import verify as run_notebooks
 
 _CLAIM_COLUMNS = ("paper", "id", "statement", "kind", "expected", "got", "verdict", "evidence")
 _RUN_COLUMNS = (
@@ -59,14 +57,10 @@ def verify(
     """
     if scheduler and jobs:
         raise click.UsageError("--jobs is for this machine; a cluster has its own workers")
-    library = Library.open()
-    wanted = [(h.key, h.notebook, h.review) for h in _with_notebook(library.shelf(), keys)]
-    if not wanted:
-        narrate("there are no notebooks yet; `reviewkit sync` makes them")
-    tasks = prepare(library.root, library.config, wanted, timeout=timeout or 0.0, memory=memory or 0)
-    rows = _run(tasks, _pool(scheduler, min(jobs or os.cpu_count() or 1, len(tasks))), library if keep else None)
-    emit(sorted(rows, key=lambda row: str(row["paper"])), form, columns=_RUN_COLUMNS)
-    if not all(row["good"] for row in rows):
+    options = Options(keep, jobs or 0, scheduler or "", timeout or 0.0, memory or 0)
+    runs = sorted(_run(Library.open(), keys, options), key=lambda verified: verified.key)
+    emit([_run_row(verified) for verified in runs], form, columns=_RUN_COLUMNS)
+    if not all(verified.good for verified in runs):
         sys.exit(1)
 
 
@@ -95,48 +89,37 @@ def _chosen(shelf: Shelf, keys: Sequence[str]) -> list[Holding]:
     return list(found.values())
 
 
-def _with_notebook(shelf: Shelf, keys: Sequence[str]) -> list[Holding]:
-    chosen = _chosen(shelf, keys)
-    missing = [holding for holding in chosen if shelf.file(holding.notebook) is None]
-    if keys and missing:
-        raise NotebookError("there is no such notebook", "`reviewkit sync` makes it", path=missing[0].notebook)
-    return [holding for holding in chosen if holding not in missing]
+def _with_notebook(shelf: Shelf, keys: Sequence[str]) -> list[tuple[str, str, str]]:
+    wanted = []
+    for holding in _chosen(shelf, keys):
+        found = shelf.file(holding.notebook)
+        if found is not None and not found.fault:
+            wanted.append((holding.key, holding.notebook, holding.review))
+        elif found is not None:
+            narrate(f"{holding.notebook}: {found.fault}")
+        elif keys:
+            raise NotebookError("there is no such notebook", "`reviewkit sync` makes it", path=holding.notebook)
+    return wanted
 
 
-def _pool(scheduler: str | None, jobs: int) -> Callable[[], AbstractContextManager[Executor]]:
-    if scheduler:
-        return lambda: cluster_pool(scheduler)
-    return lambda: local_pool(jobs)
-
-
-def _run(
-    tasks: Sequence[Task], pool: Callable[[], AbstractContextManager[Executor]], into: Library | None
-) -> list[dict[str, object]]:
-    """Run the tasks, tell each result as it comes, save it where that is wished, and return the table's rows."""
-    by_key = {task.key: task for task in tasks}
-    rows: list[dict[str, object]] = []
-    with progress_bar() as bar, contextlib.closing(run_all(tasks, pool)) as results:
-        progress = bar.add_task("verify", total=len(tasks))
-        for result in results:
-            verified = judge(by_key[result.key], result, datetime.date.today())
-            problem = _save(into, verified) if into else ""
-            row = _run_row(verified, problem)
-            bar.console.print(_told(row, verified), markup=False, highlight=False, soft_wrap=True)
+def _run(library: Library, keys: Sequence[str], options: Options) -> list[Verified]:
+    """Run the notebooks and tell each result as it comes."""
+    wanted = _with_notebook(library.shelf(), keys)
+    if not wanted:
+        narrate("there are no notebooks to run; `reviewkit sync` makes them")
+        return []
+    runs = run_notebooks(library.root, library.config, wanted, options, datetime.date.today())
+    done: list[Verified] = []
+    with progress_bar() as bar, contextlib.closing(runs):
+        progress = bar.add_task("verify", total=len(wanted))
+        for verified in runs:
+            bar.console.print(_told(verified), markup=False, highlight=False, soft_wrap=True)
             bar.advance(progress)
-            rows.append(row)
-    return rows
+            done.append(verified)
+    return done
 
 
-def _save(library: Library, verified: Verified) -> str:
-    try:
-        with disk.lock(library.root, purpose="verify --save"):
-            save(library.root, verified)
-    except ChangedOnDiskError as error:
-        return f"not saved: {error.message}"
-    return ""
-
-
-def _run_row(verified: Verified, problem: str) -> dict[str, object]:
+def _run_row(verified: Verified) -> dict[str, object]:
     return {
         "paper": verified.key,
         "result": verified.fault.kind if verified.fault else "ran",
@@ -147,22 +130,14 @@ def _run_row(verified: Verified, problem: str) -> dict[str, object]:
         "failed": verified.count("not-reproduced"),
         "unchecked": verified.count("unchecked") + verified.count("stale"),
         "fell": list(verified.fell),
-        "message": problem or _message(verified),
-        "good": verified.good and not problem,
+        "message": verified.message,
+        "good": verified.good,
     }
 
 
-def _message(verified: Verified) -> str:
-    fault = verified.fault
-    if fault is None:
-        return ""
-    cell = f"cell {fault.cell}: " if fault.cell else ""
-    return f"{cell}{fault.message}" + (f" ({fault.hint})" if fault.hint else "")
-
-
-def _told(row: dict[str, object], verified: Verified) -> str:
-    sign = "✓" if row["good"] else "✗"
-    said = row["message"] or ", ".join(
+def _told(verified: Verified) -> str:
+    sign = "✓" if verified.good else "✗"
+    said = verified.message or ", ".join(
         f"{n} {state}" for state, n in Counter(s.state for s in verified.standings).items()
     )
     fallen = f"; no longer: {', '.join(verified.fell)}" if verified.fell else ""
