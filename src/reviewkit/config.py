@@ -1,6 +1,7 @@
 """The configuration: `[tool.reviewkit]` in pyproject.toml, or a reviewkit.toml with the same keys at its top."""
 
 import difflib
+import posixpath
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -117,9 +118,9 @@ def load(path: Path) -> Config:
     return Config(
         path=path,
         lists=_texts(table, "lists", path, lines) or default.lists,
-        reviews=str(table.get("reviews", default.reviews)),
-        notebooks=str(table.get("notebooks", default.notebooks)),
-        templates=str(table.get("templates", default.templates)),
+        reviews=_folder(table, "reviews", default.reviews, path, lines),
+        notebooks=_folder(table, "notebooks", default.notebooks, path, lines),
+        templates=_folder(table, "templates", default.templates, path, lines),
         template=str(table.get("template", default.template)),
         abstracts=bool(table.get("abstracts", default.abstracts)),
         open_with=opened,
@@ -197,6 +198,14 @@ def _texts(table: Mapping[str, object], key: str, path: Path, lines: list[str]) 
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
         raise ConfigError(f"`{key}` is not a list of texts", "", path=path, line=_line(key, lines))
     return tuple(values)
+
+
+def _folder(table: Mapping[str, object], key: str, default: str, path: Path, lines: list[str]) -> str:
+    folder = posixpath.normpath(str(table.get(key, default)).replace("\\", "/"))
+    if folder.startswith(("/", "..")) or ":" in folder or not folder.isprintable():
+        hint = "name one inside it, relative to this file"
+        raise ConfigError(f"`{key}` is no folder of the library", hint, path=path, line=_line(key, lines))
+    return folder
 
 
 def _table(table: Mapping[str, object], key: str) -> dict[str, object]:

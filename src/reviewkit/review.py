@@ -149,15 +149,16 @@ def mark(text: str, changes: Mapping[str, str], path: str) -> str:
     before, _ = _front(text, path)
     block = found["yaml"]
     for name, value in changes.items():
-        block = _with_field(block, name, value, newline, path)
+        block = _with_field(block, name, value, newline, path, stands=name in before)
     marked = text[: found.start("yaml")] + block + text[found.end("yaml") :]
     after, _ = _front(marked, path)
-    if {k: v for k, v in after.items() if k not in changes} != {k: v for k, v in before.items() if k not in changes}:
+    wanted = before | {name: yaml.load(value, Loader=_LOADER) for name, value in changes.items()}
+    if after != wanted:  # a field that stands twice, or in a form that no line edit reaches
         raise ReviewError("front matter is too involved to edit safely", "edit the field by hand", path=path, line=2)
     return marked
 
 
-def _with_field(block: str, name: str, value: str, newline: str, path: str) -> str:
+def _with_field(block: str, name: str, value: str, newline: str, path: str, *, stands: bool) -> str:
     lines = block.splitlines(keepends=True)
     for index, line in enumerate(lines):
         found = re.match(rf"(?P<key>{re.escape(name)}[ \t]*:)(?P<value>[^\r\n]*)(?P<end>\r?\n?)\Z", line)
@@ -170,6 +171,8 @@ def _with_field(block: str, name: str, value: str, newline: str, path: str) -> s
         comment = (described["comment"] or "") if described else ""
         lines[index] = f"{found['key']} {value}".rstrip() + comment + found["end"]
         return "".join(lines)
+    if stands:
+        raise ReviewError(f"`{name}` stands in a form of its own", "edit the field by hand", path=path, line=2)
     return block + f"{name}: {value}".rstrip() + newline
 
 
