@@ -1,9 +1,10 @@
 """Where a title ends: before a venue, a year, authors, a remark in brackets, a separator."""
 
 import re
+from functools import lru_cache
 
 from reviewkit.reading_list.names import begins_with_names, names
-from reviewkit.reading_list.venues import find_venue, find_year
+from reviewkit.reading_list.venues import find_venue, find_year, names_a_venue
 
 _CANDIDATE = re.compile(r"\s*[(\[（【]|[.?!。？！][\"”’]?\s+|[.?!][\"”’]?\Z|\s*[,，;；]\s*|\s+[-–—|#·@]+\s+|---|\s\|\s?|\s?\|\s|\s{2,}|\t| by (?=[A-Z])|\s*:\s*(?=\Z)|——")
 _CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】"}
@@ -17,6 +18,7 @@ _MOST = 40
 """How many places a title may end at that are looked at."""
 
 
+@lru_cache(maxsize=4096)
 def venue_only(text: str) -> bool:
     """Tell whether a text is a venue, a year or a date, and nothing else of weight."""
     if len(text) > 90:
@@ -146,6 +148,8 @@ _SPACE_VENUE = re.compile(r"\s+[(\[]?[A-Za-z][\w&-]{1,14}\s?['’‘`-]?\s?(?:19
 
 def trimmed(text: str, start: int, end: int) -> int:
     """Return the end of a title that is marked as one, less a venue, year or authors at its end."""
+    if not names_a_venue(text, start, end) and text.find("(", start, end) < 0 and text.find("（", start, end) < 0:
+        return end
     stop = plain_end(text, start, end, True)
     if stop == end and (found := _SPACE_VENUE.search(text, max(start, end - 30), end)) and found.start() > start:
         venue = find_venue(found.group())

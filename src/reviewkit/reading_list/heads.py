@@ -7,6 +7,7 @@ from reviewkit.reading_list.boundaries import dated_group, group_end, plain_end,
 from reviewkit.reading_list.inline import Anchor, Inline
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.names import begins_with_names, names
+from reviewkit.reading_list.venues import names_a_venue
 
 _EMOJI = r"\U0001F000-\U0001FAFF\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\u3030\u303d\u00a9\u00ae\u2122"
 _JUNK = re.compile(rf"(?:[\s{_EMOJI}*·•|:：;,，、/~>→←#\-–—_.+=^\\]|:[a-z0-9][a-z0-9_+-]{{1,40}}:)+")
@@ -155,14 +156,19 @@ class _HeadReader:
     def skip_words(self) -> bool:
         """A number, a year, `Blog:`, or `OSDI 2020,` before the title."""
         flat, pos = self.flat, self.pos
-        for pattern in (_ORDINAL, _YEAR_FIRST, _SEE):
-            if (found := pattern.match(flat, pos)) and self.more(found.end()):
+        if flat[pos].isdigit():
+            for pattern in (_ORDINAL, _YEAR_FIRST):
+                if (found := pattern.match(flat, pos)) and self.more(found.end()):
+                    self.pos = found.end()
+                    return True
+        near = flat[pos : pos + 36]
+        if (":" in near or "：" in near) and (found := _LABELLED.match(flat, pos)):
+            said = label_role(found[1]) is not None or _SEE.match(flat, pos) is not None
+            if said and self.more(found.end()) and not any(a.start < found.end() <= a.end for a in self.titles):
                 self.pos = found.end()
                 return True
-        if (found := _LABELLED.match(flat, pos)) and label_role(found[1]) is not None and self.more(found.end()):
-            if not any(a.start < found.end() <= a.end for a in self.titles):
-                self.pos = found.end()
-                return True
+        if not names_a_venue(flat, pos, pos + 42):
+            return False
         if (found := _VENUE_FIRST.match(flat, pos)) and venue_only(found[1]) and self.more(found.end()):
             if not any(a.start < found.end() <= a.end for a in self.titles):
                 self.pos = found.end()

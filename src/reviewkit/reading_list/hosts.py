@@ -1,6 +1,7 @@
 """What an address says about what it leads to."""
 
 import re
+from functools import lru_cache
 
 _HOSTS: dict[str, str] = {
     "paper": "arxiv.org openreview.net aclanthology.org aclanthology.info aclweb.org dl.acm.org doi.org ieeexplore.ieee.org "
@@ -87,6 +88,7 @@ def _known(host: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def host_role(url: str) -> str | None:
     """Return the role that an address's host and path suggest; None where they say nothing."""
     if is_relative(url):

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from reviewkit.reading_list.destinations import Destination, bare_address, destination, reference
 
@@ -59,8 +60,8 @@ class Inline:
 
 
 _TOKEN = re.compile(
-    r"\\[!-/:-@\[-`{-~\n]|`+|!?\[|\]|\*+|_+|<|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
-    r"|(?<![\w/@.])(?:https?://|www\.)[^\s<>\"`|\]）；，。、】》]+"
+    r"\\[!-/:-@\[-`{-~\n]|``*|!\[|\[|\]|\*\**|__*|<|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+    r"|https?://[^\s<>\"`|\]）；，。、】》]+|www\.[^\s<>\"`|\]）；，。、】》]+"
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[\s/][^<>]*)?)>")
 _AUTO = re.compile(r"<((?:https?://|www\.)[^\s<>]*)>")
@@ -131,6 +132,10 @@ class _Scanner:
         return self.address(token, start)
 
     def address(self, token: str, start: int) -> int:
+        before = self.text[start - 1] if start > self.begin else " "
+        if before.isalnum() or before in "/@._":
+            self.put(token[:1], start, start + 1)
+            return start + 1
         url = bare_address(token)
         stop = start + len(url)
         anchor = Anchor(0, 0, url, (start, stop), (start, stop), bare=True)
@@ -272,32 +277,27 @@ class _Scanner:
 
     def finish(self) -> Inline:
         """Turn positions in the list of pieces into positions in the plain text."""
-        places, total = [], 0
-        for piece in self.pieces:
-            places.append(total)
-            total += len(piece)
-        places.append(total)
+        at = [0, *accumulate(map(len, self.pieces))]
         last = len(self.pieces)
-        at = [places[min(k, last)] for k in range(last + 1)]
         where = [index for index, _, _ in self.badges]
         taken: set[int] = set()
         anchors = []
-        for first, stop, anchor in sorted(self.anchors, key=lambda found: (found[2].whole[0], -found[2].whole[1])):
-            anchor.start, anchor.end = at[first], at[stop]
-            k = bisect_left(where, first)
-            if k < len(where) and where[k] < stop and k not in taken:
-                anchor.badge = (self.badges[k][1], self.badges[k][2])
-                taken.add(k)
+        for first, stop, anchor in self.anchors if len(self.anchors) < 2 else sorted(self.anchors, key=_outermost):
+            anchor.start, anchor.end = at[min(first, last)], at[min(stop, last)]
+            if where:
+                k = bisect_left(where, first)
+                if k < len(where) and where[k] < stop and k not in taken:
+                    anchor.badge = self.badges[k][1:]
+                    taken.add(k)
             anchors.append(anchor)
+        bold, italic, code = ([(at[a], at[b]) for a, b in sorted(found) if at[b] > at[a]] for found in self.ranges.values())
+        badges = [badge[1:] for k, badge in enumerate(self.badges) if k not in taken]
+        return Inline("".join(self.pieces), anchors, bold, italic, code, badges, at[:-1], self.sources)
 
-        def ranges(style: str) -> list[tuple[int, int]]:
-            return sorted((at[a], at[b]) for a, b in self.ranges[style] if at[b] > at[a])
 
-        badges = [(self.badges[k][1], self.badges[k][2]) for k in range(len(where)) if k not in taken]
-        flat = "".join(self.pieces)
-        return Inline(
-            flat, anchors, ranges("bold"), ranges("italic"), ranges("code"), badges, places[:-1], self.sources
-        )
+def _outermost(found: tuple[int, int, Anchor]) -> tuple[int, int]:
+    """Links in the order of the text, an outer before an inner."""
+    return found[2].whole[0], -found[2].whole[1]
 
 
 def scan(text: str, start: int, end: int, references: Mapping[str, Destination]) -> Inline:

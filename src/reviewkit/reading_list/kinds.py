@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _SECTION: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))
@@ -24,6 +25,8 @@ _COURSE_TITLE = re.compile(
 _LECTURE = re.compile(r"\blectures?\b|第.{1,3}讲|\bweek \d", re.I)
 _BOOK_TITLE = re.compile(r"\btextbook\b|\bhandbook\b|\b(?:the|this) book\b|\bbook\b|\(\d+(?:st|nd|rd|th) ed", re.I)
 _CLOSE_READING = re.compile(r"精读|讲解|解读视频")
+_TITLE_WORDS = ("course", "课", "lecture", "class of", "speciali", "book", "blog", "tutorial")
+_DIGITS = re.compile(r"[A-Za-z][- .]?\d|\d\d-\d|6\.")
 _SPEAKER = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2} [-–—] \S")
 _BLOG_TITLE = re.compile(r"\bblog\b|\btutorial\b", re.I)
 _OWN = frozenset(("video", "blog", "book", "course"))
@@ -32,7 +35,8 @@ ROLE_FOR_KIND = {
 }  # fmt: skip
 
 
-def section_kind(path: Sequence[str]) -> str | None:
+@lru_cache(maxsize=1024)
+def section_kind(path: tuple[str, ...]) -> str | None:
     """Return the kind that the innermost telling heading announces."""
     for title in reversed(path[1:] if len(path) > 1 else path):
         found = [(m.start(), kind) for kind, pattern in _SECTION if (m := pattern.search(title))]
@@ -48,8 +52,12 @@ def _of_several(kinds: list[str]) -> str:
     return kinds[0]
 
 
+@lru_cache(maxsize=8192)
 def title_kind(title: str) -> str | None:
     """Return the kind that a title itself announces."""
+    low = title.lower()
+    if _DIGITS.search(title) is None and not any(map(low.__contains__, _TITLE_WORDS)):
+        return None
     if _COURSE_TITLE.search(title):
         return "course"
     if _BOOK_TITLE.search(title):

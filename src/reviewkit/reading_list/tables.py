@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reviewkit.reading_list.labels import folded, label_role
 
@@ -47,7 +48,8 @@ def column_role(name: str) -> str | None:
     return role or ("links" if folded(plain) in ("link", "links", "url", "materials", "resources", "链接") else None)
 
 
-def columns(header: Sequence[str]) -> tuple[str | None, ...]:
+@lru_cache(maxsize=256)
+def columns(header: tuple[str, ...]) -> tuple[str | None, ...]:
     """Return the role of each column."""
     return tuple(column_role(name) for name in header)
 

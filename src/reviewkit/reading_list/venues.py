@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 # Usual short forms. A name written otherwise here (`Eurosys`, `PPOPP`) is read as the form that stands in this table.
 _CANON = (
@@ -77,8 +78,11 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"technical report|tech report", "Technical Report"),
 )
 _PHRASE = re.compile("|".join(f"({pattern})" for pattern, _ in _PHRASES), re.I)
-_PHRASE_HINT = re.compile(r"acm|siggraph a|usenix|\bmm|asia|s&p|oakland|neural|journal|transac|robotics|nature|scien|web|international|computer v|commun|sem\b|tech|atc", re.I)
-_WORD = re.compile(r"(?<![A-Za-z0-9@./_])(?<![A-Za-z]-)\*?[A-Za-z][A-Za-z&*-]*(?:/[A-Z]{3,})?(?![a-z@])")
+_PHRASE_HEADS = frozenset(
+    "acm siggraph usenix mm atc asia asiaccs s&p oakland security neural journal association acl robotics ra nature science scientific web thewebconf "
+    "international pattern communications sem *sem technical tech".split()
+)
+"""Words without which no phrase of the table can stand in a text."""
 _YEAR4 = re.compile(r"(?<![\d.])((?:19[5-9]|20[0-3])\d)(?!\d)")
 _AFTER = re.compile(
     r"(?:[\s\])-]*(?:(?:main|oral|spotlight|poster|findings|workshops?|industry|demo|short|long|best paper|conference|preprint|proceedings|track|w|ws|symposium)\b[\s,-]*)*"
@@ -88,6 +92,22 @@ _MONTHED = re.compile(r"[\s,-]*(\d\d)(\d\d)(?!\d)")
 _GENERIC = re.compile(r"(?<![\w/.@-])([A-Z][A-Za-z]*[A-Z][A-Za-z&-]*|[A-Z]{2,})(?:\s?['’‘`-]\s?(\d\d)(?!\d)|[\s-]?((?:19[5-9]|20[0-3])\d)(?!\d))")
 _ABBREVIATED = re.compile(r"(?:symposium|conference|workshop|transactions|proceedings|journal)[^()]{0,80}\(([A-Z][A-Za-z&-]{1,11})\)", re.I)
 _JOURNAL = re.compile(r"(?:^|[,.(]\s*)((?:(?:IEEE|ACM)\s)?(?:Journal|Transactions|Trans\.|J\.|Annals|Proceedings|Letters|Physical Review)(?:\s+[A-Za-z&.]+){1,7}?)(?=\s*(?:[,(:;\d]|\s(?:19|20)\d\d|\Z|\.\s|\.$))")
+
+
+_NAMED = frozenset("middleware nature science cell security micro cluster".split())
+_TOKENS = re.compile(r"[a-z&*]+")
+_HEADS = frozenset(_TOKENS.findall(name)[0] for name in _KNOWN)
+_TELLING = _HEADS | _PHRASE_HEADS | frozenset("workshop workshops conference symposium journal proceedings transactions arxiv al".split())
+_TWO_DIGITS = re.compile(r"\d\d")
+"""The first words of the known names: a text without any of them names no venue of the table."""
+_LETTERS = re.compile(r"[A-Za-z]{2}")
+_HINT = re.compile(r"(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d|[A-Za-z]\d\d\b")
+_WORKSHOP_AFTER = re.compile(r"[\s'’`\d,()-]*(?:\(?\s*(?:workshops?|ws)\b|(?:on|for)\b.{0,60}\bworkshop)|\s+[^,.;()\[\]]{0,40}\bworkshops?\b")
+_WORKSHOP_BEFORE = re.compile(r"workshops?\s*(?:@|at|of|in|,)?\s*(?:the\s+)?\Z")
+_FINDINGS_AFTER = re.compile(r"[\s'’`\d,()-]*\(?findings")
+_FINDINGS_BEFORE = re.compile(r"findings\s*(?:of|@|-|:)?\s*(?:the\s+)?(?:acl[\s:-]*)?\Z")
+_LONGEST = 4000
+"""How much of a text is searched: nothing that far from a title is the title's venue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,64 +144,80 @@ def _year_after(text: str, at: int, name: str) -> tuple[int | None, int]:
 
 def _weak_ok(text: str, word: str, start: int, end: int, year: int | None) -> bool:
     """A word that may be English is a venue in capitals with a year, or alone between separators."""
-    if not (word.isupper() or word[:1].isupper()):
+    if not word[:1].isupper():
         return False
     if year is not None:
-        return word.isupper() or word.lower() in ("middleware", "nature", "science", "cell", "security", "micro", "cluster")
-    before, after = text[:start].rstrip(), text[end:].lstrip()
+        return word.isupper() or word.lower() in _NAMED
+    before, after = text[max(0, start - 40) : start].rstrip(), text[end : end + 40].lstrip()
     alone = (not before or before[-1] in "([|,.;:【*") and (not after or after[0] in ")],.|;:】*")
-    return alone and (word.isupper() or word.lower() in ("middleware", "nature", "science", "cell"))
+    return alone and (word.isupper() or word.lower() in _NAMED)
 
 
 def _variant(text: str, start: int, end: int, name: str) -> str:
     """Say that it is the venue's workshop or its findings."""
-    around = text[max(0, start - 24) : end + 90].lower()
-    if name in _PREPRINTS or "Workshop" in name:
+    before, after = text[max(0, start - 30) : start].lower(), text[end : end + 110].lower()
+    if "workshop" not in before + after and "findings" not in before + after and "ws" not in after or name in _PREPRINTS or " " in name:
         return name
-    after = re.match(r"[\s'’`\d,()-]*(?:\(?\s*(?:workshops?|ws)\b|(?:on|for)\b.{0,60}\bworkshop)|\s+[^,.;()\[\]]{0,40}\bworkshops?\b", text[end:].lower())
-    if after or re.search(rf"workshop\s*(?:@|at|of|,)?\s*(?:the\s+)?{re.escape(text[start:end].lower())}", around):
+    if _WORKSHOP_AFTER.match(after) or _WORKSHOP_BEFORE.search(before):
         return f"{name} Workshop"
-    if re.match(r"[\s'’`\d,()-]*\(?findings", text[end:].lower()) or re.search(r"findings\s*(?:of|@|-|:)?\s*(?:the\s+)?(?:acl[\s:-]*)?\Z", text[:start].lower()):
+    if _FINDINGS_AFTER.match(after) or _FINDINGS_BEFORE.search(before):
         return f"{name} Findings"
     return name
 
 
-def _lookup(word: str) -> str | None:
-    low = word.lower()
-    if name := _KNOWN.get(low):
-        return name
-    stripped = low.rstrip("0123456789").rstrip("-'")
-    if stripped != low and (name := _KNOWN.get(stripped)):
-        return name
-    head, _, tail = low.partition("-")
-    if tail in _QUALIFIERS:
-        return _KNOWN.get(head)
-    return None
+def _branch(names: list[str]) -> str:
+    """Return a pattern for a set of names that shares their beginnings, so that a search looks at each letter once."""
+    heads: dict[str, list[str]] = {}
+    for name in names:
+        heads.setdefault(name[:1], []).append(name[1:])
+    ends = "" in heads
+    parts = [re.escape(head) + _branch(rest) for head, rest in sorted(heads.items()) if head]
+    if not parts:
+        return ""
+    body = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
+    return body + "?" if ends else body
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """Return the pattern of all known names; made on first use, for it costs some milliseconds."""
+    qualifiers = "|".join(sorted(_QUALIFIERS))
+    return re.compile(
+        rf"(?<![A-Za-z0-9@./_])(?<![A-Za-z]-)(?:{_branch(sorted(_KNOWN))})(?![A-Za-z@&*]|-(?!(?:{qualifiers})\b)[A-Za-z])", re.I | re.A
+    )
+
+
+def names_a_venue(text: str, start: int, end: int) -> bool:
+    """Tell quickly whether a stretch of text may state a venue or a year at all."""
+    if not _TELLING.isdisjoint(_TOKENS.findall(text[start:end].lower())):
+        return True
+    return _TWO_DIGITS.search(text, start, end) is not None and _HINT.search(text, start, end) is not None
 
 
 def venues(text: str) -> list[Venue]:
     """Return the known venues that a text names, in order."""
     found: list[Venue] = []
+    tokens = _TOKENS.findall(text.lower())
+    if not _PHRASE_HEADS.isdisjoint(tokens):
+        for match in _PHRASE.finditer(text):
+            name = _PHRASES[(match.lastindex or 1) - 1][1]
+            found.append(_venue(text, name, match.start(), match.end()))
+    if _HEADS.isdisjoint(tokens):
+        return found
+    covered = [(venue.start, venue.end) for venue in found]
     taken = -1
-    phrases = {m.start(): m for m in _PHRASE.finditer(text)} if _PHRASE_HINT.search(text) else {}
-    for match in phrases.values():
-        name = _PHRASES[(match.lastindex or 1) - 1][1]
-        found.append(_venue(text, name, match.start(), match.end()))
-    covered = [(v.start, v.end) for v in found]
-    for match in _WORD.finditer(text):
+    for match in _names().finditer(text):
         start, word = match.start(), match.group()
         if start < taken or any(a <= start < b for a, b in covered):
             continue
-        name = _lookup(word)
-        if name is None:
-            continue
-        venue = _venue(text, name, start, match.end())
         low = word.lower()
-        if (low in _WEAK or (len(word) <= 4 and not word.isupper() and low not in ("nips", "corr"))) and not _weak_ok(text, word, start, match.end(), venue.year):
+        venue = _venue(text, _KNOWN[low], start, match.end())
+        doubtful = low in _WEAK or (len(word) <= 4 and not word.isupper() and low not in ("nips", "corr"))
+        if doubtful and not _weak_ok(text, word, start, match.end(), venue.year):
             continue
         found.append(venue)
         taken = venue.end
-    return sorted(found, key=lambda venue: venue.start)
+    return sorted(found, key=lambda venue: venue.start) if len(found) > 1 else found
 
 
 def _venue(text: str, name: str, start: int, end: int) -> Venue:
@@ -194,13 +230,14 @@ def _venue(text: str, name: str, start: int, end: int) -> Venue:
 
 def find_venue(text: str) -> Venue | None:
     """Return the venue that a text states: a published one before a preprint server, a known name before a guess."""
-    if not text or not any("A" <= c <= "Z" or "a" <= c <= "z" for c in text):
+    if not _LETTERS.search(text):
         return None
+    text = text[:_LONGEST]
     known = venues(text)
     published = [venue for venue in known if not venue.preprint and venue.name != "Findings"]
     if published:
         return next((v for v in published if v.year is not None), published[0])
-    if found := _ABBREVIATED.search(text):
+    if "(" in text and (found := _ABBREVIATED.search(text)):
         year = _YEAR4.search(text)
         return Venue(found[1], int(year[1]) if year else None, found.start(), found.end())
     if found := _GENERIC.search(text):
@@ -208,7 +245,7 @@ def find_venue(text: str) -> Venue | None:
         return Venue(found[1], int(year_text) if year_text else _full(found[2]), found.start(), found.end())
     if known:
         return next((v for v in known if v.year is not None), known[0])
-    if found := _JOURNAL.search(text):
+    if ("ourn" in text or "rans" in text or "J." in text or "ett" in text or "evi" in text or "nnals" in text) and (found := _JOURNAL.search(text)):
         year = _YEAR4.search(text, found.end())
         return Venue(" ".join(found[1].split()), int(year[1]) if year else None, found.start(1), year.end() if year else found.end(1))
     return None
@@ -222,7 +259,7 @@ _DATES = re.compile(
 
 def find_year(text: str) -> int | None:
     """Return the first year that a text states, in a date or by itself."""
-    for found in _DATES.finditer(text):
+    for found in _DATES.finditer(text, 0, _LONGEST):
         value = next(part for part in found.groups() if part)
         year = _full(value) if len(value) == 2 else int(value)
         if 1950 <= year <= 2039:

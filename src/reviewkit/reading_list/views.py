@@ -101,9 +101,10 @@ def _counts(inline: Inline, anchor: Anchor, head: Head) -> bool:
 
 def _covered(inline: Inline, stripped: str) -> bool:
     """Tell whether bold covers a text, save emoji and marks around it."""
-    size = sum(1 for c in stripped if c.isalnum())
-    inside = sum(1 for a, b in inline.bold[:6] for c in inline.flat[a:b] if c.isalnum())
-    return size > 0 and inside >= size
+    if 2 * sum(b - a for a, b in inline.bold[:6]) < len(stripped):
+        return False
+    size = sum(c.isalnum() for c in stripped)
+    return 0 < size <= sum(c.isalnum() for a, b in inline.bold[:6] for c in inline.flat[a:b])
 
 
 def purpose(seen: View, bullet: bool) -> str:
