@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from reviewkit import matching
+from reviewkit import matching, remembering
 from reviewkit.errors import SourceError, UnavailableError
 from reviewkit.identifiers import Identifier
 from reviewkit.matching import Query, Verdict
@@ -37,8 +37,6 @@ class Item:
     """Why a service could not be asked for it."""
     absent: list[str] = field(default_factory=list)
     """Identifiers that the services do not know."""
-    skipped: bool = False
-    """Every source said within a day that it does not know the title."""
 
     @property
     def query(self) -> Query:
@@ -48,7 +46,7 @@ class Item:
     @property
     def settled(self) -> bool:
         """Whether nothing more is asked for it."""
-        return self.paper is not None or self.skipped
+        return self.paper is not None
 
 
 class Run:
@@ -114,37 +112,49 @@ class Run:
         for item in self._items:
             if item.settled or _blocked(item) or not item.query.title:
                 continue
-            query = item.query
-            if self._services.is_unknown(query.name):
-                item.skipped = True
-            else:
-                groups.setdefault(query.name, []).append(item)
+            if not self._recalled(item):
+                groups.setdefault(_title_name(item), []).append(item)
         queries = {name: items[0].query for name, items in groups.items()}
         failed: set[str] = set()
         for source in self._sources:
             for depth in range(source.depths):
                 self._search(source, depth, groups, queries, failed)
-        self._services.keep_unknown(
-            name for name, items in groups.items() if name not in failed and _is_unknown(items[0])
-        )
+        decided = {name: items[0] for name, items in groups.items() if name not in failed}
+        self._services.remember({name: _remembered(item) for name, item in decided.items() if item.verdict})
+
+    def _recalled(self, item: Item) -> bool:
+        """Take what was decided about a title within a day."""
+        text = self._services.recall(_title_name(item))
+        found = remembering.loads(text) if text else None
+        if found is None:
+            return False
+        item.verdict, source = found
+        if item.verdict.paper is not None:
+            item.origins[id(item.verdict.paper)] = source
+        _take(item, item.verdict)
+        return True
 
     def _search(
         self, source: Source, depth: int, groups: dict[str, list[Item]], queries: dict[str, Query], failed: set[str]
     ) -> None:
         """Search one source in one round for what is still open; every record is a candidate for its whole batch."""
-        still = [query for name, query in queries.items() if _is_open(groups[name][0])]
-        for batch in source.pack(still, depth):
-            items = [item for query in batch for item in groups[query.name]]
+        still: dict[Query, list[str]] = {}
+        for name, query in queries.items():
+            if _is_open(groups[name][0]):
+                still.setdefault(query, []).append(name)
+        for batch in source.pack(list(still), depth):
+            items = [item for query in batch for name in still[query] for item in groups[name]]
             self._tell(items, source.name)
             try:
                 found = source.search(batch, depth)
             except SourceError as error:
                 for item in items:
                     item.error = error
-                failed.update(query.name for query in batch)
+                failed.update(name for query in batch for name in still[query])
                 continue
             for query in batch:
-                _judge(query, groups[query.name], found, source.name)
+                for name in still[query]:
+                    _judge(query, groups[name], found, source.name)
             self._tell(items, source.name)
 
     def publications(self) -> tuple[dict[str, Paper], SourceError | None]:
@@ -181,20 +191,30 @@ def _judge(query: Query, items: Sequence[Item], found: Sequence[Paper], source: 
     first.origins.update({id(paper): source for paper in found})
     verdict = matching.match(query, first.pool, only_equal=bool(first.names))
     for item in items:
-        item.verdict = verdict
-        if verdict.paper is not None and not item.absent:
-            item.paper, item.source = verdict.paper, first.origins[id(verdict.paper)]
-            item.via, item.why, item.error = "title", verdict.rule, None
+        item.verdict, item.origins = verdict, first.origins
+        _take(item, verdict)
+
+
+def _take(item: Item, verdict: Verdict) -> None:
+    """Take a verdict's record, unless the list names another by an identifier that is not known."""
+    if verdict.paper is not None and not item.absent:
+        item.paper, item.source = verdict.paper, item.origins[id(verdict.paper)]
+        item.via, item.why, item.error = "title", verdict.rule, None
+
+
+def _title_name(item: Item) -> str:
+    """Return the name under which a title's verdict is kept; one with a link is matched more strictly."""
+    return f"{item.query.name}{'/linked' if item.names else ''}"
+
+
+def _remembered(item: Item) -> str:
+    assert item.verdict is not None  # only decided items come here
+    found = item.verdict.paper
+    return remembering.dumps(item.verdict, item.origins.get(id(found), "") if found else "")
 
 
 def _is_open(item: Item) -> bool:
     return item.paper is None and not (item.verdict is not None and item.verdict.ambiguous)
-
-
-def _is_unknown(item: Item) -> bool:
-    return (
-        item.verdict is not None and item.paper is None and not item.verdict.candidates and not item.verdict.ambiguous
-    )
 
 
 def _blocked(item: Item) -> bool:

@@ -109,12 +109,10 @@ def _outcome(item: Item, today: str, interrupted: bool) -> Outcome:
         return Outcome(item.entry, "resolved", item.old, "papers.json", f"kept: {item.error}")
     if item.error is not None:
         return Outcome(item.entry, "unavailable", why=str(item.error), candidates=_others(item))
-    if interrupted and item.verdict is None and not item.skipped:
+    if interrupted and item.verdict is None:
         return Outcome(item.entry, "unavailable", why="stopped before it was asked for")
     if item.absent:
         return _absent(item)
-    if item.skipped:
-        return Outcome(item.entry, "unresolved", why="no source knows this title (asked within a day)")
     if item.verdict is None:
         return Outcome(item.entry, "unresolved", why="no source can be asked for it")
     state = "ambiguous" if item.verdict.ambiguous else "unresolved"

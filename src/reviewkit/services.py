@@ -1,6 +1,6 @@
 """The seam between reviewkit and the services that know papers."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from reviewkit.identifiers import Identifier
@@ -63,8 +63,8 @@ class Services(Protocol):
     def refresh(self) -> None:
         """Ask anew from here on: no answer that is older than now is believed."""
 
-    def is_unknown(self, name: str) -> bool:
-        """Tell whether every source said within a day that it does not know this name."""
+    def recall(self, name: str) -> str | None:
+        """Return what was remembered under a name within a day."""
 
-    def keep_unknown(self, names: Iterable[str]) -> None:
-        """Keep for a day that every source said that it does not know these names."""
+    def remember(self, values: Mapping[str, str]) -> None:
+        """Keep for a day what was decided when every source had answered."""

@@ -7,43 +7,41 @@ import re
 from xml.sax.saxutils import escape, quoteattr
 
 ATOM = {"Content-Type": "application/atom+xml; charset=utf-8"}
-STOPWORDS = set(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "but",
-        "by",
-        "for",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "no",
-        "not",
-        "of",
-        "on",
-        "or",
-        "such",
-        "that",
-        "the",
-        "their",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "to",
-        "was",
-        "will",
-        "with",
-    ]
-)
+STOPWORDS = {
+    "a",
+    "an",
+    "and",
+    "are",
+    "as",
+    "at",
+    "be",
+    "but",
+    "by",
+    "for",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "no",
+    "not",
+    "of",
+    "on",
+    "or",
+    "such",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "to",
+    "was",
+    "will",
+    "with",
+}
 _ACCEPTED = re.compile(
     r"(?<![\d=.])\d{4}\.\d{4,5}(v\d+)?|(?:cs|math|hep-th|quant-ph|astro-ph)(?:\.[A-Z]{2})?/\d\d[01]\d{4}", re.I
 )
@@ -70,7 +68,7 @@ def query(service, parameters, target, fault):
     """Answer a request to /api/query; a fault of the content is worked in."""
     if len(f"GET {target} HTTP/1.1") > 4094:
         return 400, {"Content-Type": "text/html"}, b"<html><body>Request Line is too large</body></html>"
-    ids = [part for part in parameters.get("id_list", [""])[0].split(",")] if parameters.get("id_list") else []
+    ids = list(parameters.get("id_list", [""])[0].split(",")) if parameters.get("id_list") else []
     search = parameters.get("search_query", [""])[0]
     bad = next((one for one in ids if not _ACCEPTED.search(one)), None)
     if fault and fault.kind == "F20":

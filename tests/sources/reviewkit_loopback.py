@@ -1,5 +1,6 @@
 """A small arXiv, with neighbours, on 127.0.0.1: it keeps the service's rules, and breaks them when it is told to."""
 
+import contextlib
 import dataclasses
 import json
 import socket
@@ -166,10 +167,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.connection.close()
 
     def finish(self):
-        try:
+        with contextlib.suppress(OSError, ValueError):
             super().finish()
-        except (OSError, ValueError):
-            pass
 
     def log_message(self, *_):
         pass

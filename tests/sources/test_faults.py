@@ -1,6 +1,7 @@
 """Whatever the service does, the user is told in one line, and no file of theirs changes."""
 
 import pytest
+
 from conftest import Clock, tree
 
 FLEXGEN = "FlexGen: High-Throughput Generative Inference"

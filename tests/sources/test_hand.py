@@ -1,5 +1,6 @@
 """The hand on the network: spacing, cache, limits, and no socket when it is off."""
 
+import itertools
 import multiprocessing
 import random
 import sqlite3
@@ -9,8 +10,8 @@ import textwrap
 import zlib
 
 import pytest
-from conftest import Clock, entry
 
+from conftest import Clock, entry
 from reviewkit.config import Endpoint
 from reviewkit.errors import OfflineError, RateLimitedError, UnavailableError
 from reviewkit.identifiers import Identifier
@@ -142,7 +143,7 @@ def test_starts_are_three_seconds_apart_even_after_errors(service, ask, config, 
         settings=config(arxiv=Endpoint(service.arxiv, 3.0)))  # fmt: skip
     starts = [hit.started for hit in service.asked()]
     assert len(starts) >= 4
-    assert all(later - earlier >= 2.999 for earlier, later in zip(starts, starts[1:], strict=False))
+    assert all(later - earlier >= 2.999 for earlier, later in itertools.pairwise(starts))
     assert service.most_at_once == 1
 
 
@@ -187,7 +188,7 @@ def test_two_processes_share_the_spacing(tmp_path):
     seen = sorted(times.get(timeout=60) for _ in range(6))
     for worker in workers:
         worker.join(60)
-    assert all(later - earlier >= 2.999 for earlier, later in zip(seen, seen[1:], strict=False))
+    assert all(later - earlier >= 2.999 for earlier, later in itertools.pairwise(seen))
 
 
 def test_a_broken_turn_file_is_begun_anew_and_an_unusable_folder_is_told(tmp_path):
@@ -266,9 +267,9 @@ def test_a_cache_that_cannot_be_is_done_without(tmp_path):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     cache = Cache(tmp_path / "file" / "http.sqlite", clock=Clock(), warn=told.append)
     cache.put(Answer(200, {}, b"x", URL, 1.0))
-    cache.keep_unknown(["x"])
+    cache.remember({"x": "y"})
     assert cache.get(URL) is None
-    assert not cache.is_unknown("x", 0.0)
+    assert cache.recall("x", 0.0) is None
     assert told[0].startswith("no cache is used")
 
 

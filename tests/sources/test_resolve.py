@@ -4,8 +4,8 @@ import dataclasses
 import datetime
 
 import pytest
-from conftest import TODAY, entry, tree
 
+from conftest import TODAY, entry, tree
 from reviewkit.errors import ConfigError
 from reviewkit.outcomes import Resolution
 from reviewkit.papers import Name, Paper, Papers, Preprint
@@ -84,6 +84,31 @@ def test_an_unknown_title_is_not_asked_for_again_within_a_day(service, ask, cloc
     assert len(service.asked()) > count
 
 
+def test_what_was_decided_within_a_day_costs_nothing_however_the_list_changes(service, ask):
+    first = entry("A Study of Everything There Is in This Field")
+    twins = entry("A Study That Two People Wrote in This Field")
+    service.add("2408.00001", first.title, doi="10.1/x")
+    service.add("2408.00002", twins.title)
+    service.add("2408.00003", twins.title)
+    ask(first, twins)
+    count = len(service.asked())
+    later = entry("A Talk Without a Record in Any Place", kind="video")
+    again = ask(later, twins, first)
+    assert [outcome.state for outcome in again.outcomes] == ["not-a-paper", "ambiguous", "resolved"]
+    assert len(again.outcomes[1].candidates) == 2
+    assert again.outcomes[2].paper.preprint.doi == "10.1/x"
+    assert len(service.asked()) == count
+
+
+def test_a_title_with_a_link_and_the_same_without_are_both_asked_for(service, ask):
+    service.add("2408.00001", "A Study of Everything There Is in This Field")
+    outcomes = ask(
+        entry("A Study of Everything There Is in This Field"),
+        entry("A Study of Everything There Is in This Field", url="https://openreview.net/forum?id=abcdef", line=2),
+    ).outcomes
+    assert [outcome.state for outcome in outcomes] == ["resolved", "resolved"]
+
+
 def test_refresh_asks_anew_for_what_was_unknown(service, ask, clock):
     wanted = entry("A Paper That Was Late to Arrive Here")
     assert ask(wanted).outcomes[0].state == "unresolved"
@@ -135,7 +160,7 @@ def test_a_talk_with_an_arxiv_link_is_that_paper():
 
 
 def test_the_receipt_adds_up():
-    source, services = memory(FLEXGEN)
+    _source, services = memory(FLEXGEN)
     entries = [entry("FlexGen", arxiv="2303.06865"), entry("Nothing of This Kind Here"), entry("A talk", kind="video")]
     resolution = resolve(entries, Papers(), services, today=TODAY)
     receipt = resolution.receipt

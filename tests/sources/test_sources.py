@@ -3,8 +3,8 @@
 import dataclasses
 
 import pytest
-from conftest import TODAY, entry
 
+from conftest import TODAY, entry
 from reviewkit.config import Endpoint, SourcesConfig
 from reviewkit.errors import OfflineError, SourceError, UnavailableError
 from reviewkit.identifiers import Identifier, identify

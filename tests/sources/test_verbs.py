@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from conftest import tree
 
+from conftest import tree
 from reviewkit.cli.main import main
 
 SETTINGS = """lists = ["reading-list.md"]

@@ -12,7 +12,7 @@ _LEAD = 0.03
 _YEARS = range(-1, 5)
 """Year in the list minus year on arXiv, for 99.8 % of papers that name both."""
 _LISTED = 5
-_LIKE = 0.75
+_LIKE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +194,11 @@ def _distinct(found: Sequence[Paper]) -> list[Paper]:
 def _likely(asked: Query, pool: Sequence[Paper]) -> tuple[Paper, ...]:
     """Return the few records whose titles are like the asked one, for a person to choose from."""
     wanted = set(words(asked.title))
-    close = [paper for paper in pool if 2 * len(wanted & set(words(paper.title))) >= len(wanted)]
-    scored = [(difference.likeness(asked.title, paper.title), paper) for paper in close]
-    return tuple(paper for score, paper in sorted(scored, key=lambda pair: -pair[0])[:_LISTED] if score >= _LIKE)
+    scored = [(_overlap(wanted, set(words(paper.title))), paper) for paper in pool]
+    close = sorted((pair for pair in scored if pair[0] >= _LIKE), key=lambda pair: -pair[0])
+    return tuple(paper for _, paper in close[:_LISTED])
+
+
+def _overlap(one: set[str], other: set[str]) -> float:
+    """Return the share of words in common, from 0 to 1."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0

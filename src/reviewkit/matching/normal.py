@@ -64,11 +64,13 @@ def fold(title: str) -> str:
     return text
 
 
+@lru_cache(maxsize=65_536)
 def words(title: str) -> tuple[str, ...]:
     """Return the folded words of a title."""
     return tuple(fold(title).split())
 
 
+@lru_cache(maxsize=65_536)
 def squeeze(title: str) -> str:
     """Return the folded title without spaces: a lost hyphen or space makes no difference then."""
     return fold(title).replace(" ", "")

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ _BUSY = 15.0
 
 
 class Cache:
-    """What services answered, and what all of them said they do not know.
+    """What services answered, and what was decided from it.
 
     It never hurts: a file that cannot be read is set aside, one that cannot be written is done without; each
     is told once.
@@ -49,15 +49,15 @@ class Cache:
             [(answer.url, answer.status, json.dumps(kept), zlib.compress(answer.body), answer.fetched)],
         )
 
-    def is_unknown(self, name: str, since: float) -> bool:
-        """Tell whether every source said, at or after `since`, that it does not know this name."""
-        rows = self._rows("SELECT seen FROM unknown WHERE name = ?", (name,))
-        return bool(rows) and float(rows[0][0]) >= since
+    def recall(self, name: str, since: float) -> str | None:
+        """Return what was remembered under a name, at or after `since`."""
+        rows = self._rows("SELECT value FROM decided WHERE name = ? AND seen >= ?", (name, since))
+        return str(rows[0][0]) if rows else None
 
-    def keep_unknown(self, names: Iterable[str]) -> None:
-        """Keep that every source has now said that it does not know these names."""
+    def remember(self, values: Mapping[str, str]) -> None:
+        """Keep what was decided now, under its names."""
         now = self._clock()
-        self._write("INSERT OR REPLACE INTO unknown VALUES (?, ?)", [(name, now) for name in names])
+        self._write("INSERT OR REPLACE INTO decided VALUES (?, ?, ?)", [(*pair, now) for pair in values.items()])
 
     def close(self) -> None:
         """Close the file."""
@@ -94,9 +94,11 @@ class Cache:
                 "CREATE TABLE IF NOT EXISTS answers (url TEXT PRIMARY KEY, status INTEGER NOT NULL,"
                 " headers TEXT NOT NULL, body BLOB NOT NULL, fetched REAL NOT NULL)"
             )
-            connection.execute("CREATE TABLE IF NOT EXISTS unknown (name TEXT PRIMARY KEY, seen REAL NOT NULL)")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS decided (name TEXT PRIMARY KEY, value TEXT NOT NULL, seen REAL NOT NULL)"
+            )
             connection.execute("DELETE FROM answers WHERE fetched < ?", (self._clock() - _KEPT,))
-            connection.execute("DELETE FROM unknown WHERE seen < ?", (self._clock() - DAY,))
+            connection.execute("DELETE FROM decided WHERE seen < ?", (self._clock() - DAY,))
             connection.execute(f"PRAGMA user_version = {_LAYOUT}")
             connection.execute("COMMIT")
         except sqlite3.Error:

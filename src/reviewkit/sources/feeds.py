@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from html.entities import html5
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -43,6 +44,7 @@ class Feed:
         return found[1].strip() if found else ""
 
 
+@lru_cache(maxsize=4)
 def read_feed(body: bytes) -> Feed:
     """Read a feed strictly; entities are not expanded, and nothing outside the bytes is looked at."""
     text = _DECLARATION.sub("", body.decode("utf-8-sig", "replace"))

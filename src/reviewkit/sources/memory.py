@@ -59,7 +59,7 @@ class MemorySources:
 
     def __init__(self, *sources: Source) -> None:
         self._sources = sources
-        self._unknown: set[str] = set()
+        self._decided: dict[str, str] = {}
         self.requests: Mapping[str, int] = {}
         self.stale: Mapping[str, float] = {}
 
@@ -67,16 +67,16 @@ class MemorySources:
         return iter(self._sources)
 
     def refresh(self) -> None:
-        """Forget what is not known."""
-        self._unknown.clear()
+        """Forget what was decided."""
+        self._decided.clear()
 
-    def is_unknown(self, name: str) -> bool:
-        """Tell whether it was kept as unknown."""
-        return name in self._unknown
+    def recall(self, name: str) -> str | None:
+        """Return what was remembered under a name."""
+        return self._decided.get(name)
 
-    def keep_unknown(self, names: Iterable[str]) -> None:
-        """Keep what is not known."""
-        self._unknown.update(names)
+    def remember(self, values: Mapping[str, str]) -> None:
+        """Keep what was decided."""
+        self._decided.update(values)
 
 
 def unavailable(source: str = "memory") -> UnavailableError:

@@ -3,7 +3,7 @@
 import os
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,13 +75,13 @@ class Sources:
         """Ask anew from here on: no answer that is older than now is believed."""
         self._hand.refresh()
 
-    def is_unknown(self, name: str) -> bool:
-        """Tell whether every source said within a day that it does not know this name."""
-        return self._hand.cache.is_unknown(name, self._hand.since)
+    def recall(self, name: str) -> str | None:
+        """Return what was remembered under a name within a day."""
+        return self._hand.cache.recall(name, self._hand.since)
 
-    def keep_unknown(self, names: Iterable[str]) -> None:
-        """Keep for a day that every source said that it does not know these names."""
-        self._hand.cache.keep_unknown(names)
+    def remember(self, values: Mapping[str, str]) -> None:
+        """Keep for a day what was decided when every source had answered."""
+        self._hand.cache.remember(values)
 
     def close(self) -> None:
         """Close connections and files."""
