@@ -114,12 +114,13 @@ def short_names(sections: Sequence[str]) -> dict[str, str]:
 def verdicts(row: Row) -> dict[str, int]:
     """Return how a paper's claims divide, by the names in `palette.VERDICT`."""
     told = {
-        "holds": row.claims_held,
+        "hold": row.claims_held,
+        "in direction": row.claims_in_direction,
         "failed": row.claims_failed,
         "stale": row.claims_stale,
         "unchecked": row.claims_unchecked,
     }
-    return {**told, "other": max(0, row.claims_made - sum(told.values()))}
+    return {**told, "open": max(0, row.claims_made - sum(told.values()))}
 
 
 def links(row: Row, paper: Paper | None, here: str) -> tuple[Link, ...]:
@@ -181,9 +182,9 @@ def _claim_bars(rows: Sequence[Row]) -> list[Bar]:
     for row in rows:
         counts.update(verdicts(row))
     parts = tuple(Part(name, counts[name], color) for name, color in palette.VERDICT.items())
-    shown = {part.name: part.count for part in parts if part.name != "holds"}
+    shown = {part.name: part.count for part in parts if part.name != "hold"}
     rest = f" ({legend(shown)})" if any(shown.values()) else ""
-    return [Bar("claims", parts, f"{counts['holds']} of {made} hold{rest}")]
+    return [Bar("claims", parts, f"{counts['hold']} of {made} hold{rest}")]
 
 
 def _review_bars(row: Row) -> list[Bar]:

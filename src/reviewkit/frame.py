@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from reviewkit.rows import COLUMNS, Row
 from reviewkit.review import STATUSES
+from reviewkit.rows import COLUMNS, Row
 
 _TEXTS = ("key", "title", "kind", "section", "venue", "arxiv", "doi", "review", "notebook", "abstract")
 _WHOLE = (
     "year", "rating", "filled", "sections", "words", "claims_held", "claims_made", "claims_failed", "claims_stale",
-    "claims_unchecked", "version", "latest_version",
+    "claims_unchecked", "claims_in_direction", "version", "latest_version",
 )  # fmt: skip
 _DAYS = ("started", "finished")
 

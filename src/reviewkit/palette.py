@@ -16,11 +16,12 @@ STATUS: Mapping[str, str] = MappingProxyType(
 
 VERDICT: Mapping[str, str] = MappingProxyType(
     {
-        "holds": "#2a9d5c",
+        "hold": "#2a9d5c",
+        "in direction": "#7fb23a",
         "failed": "#d1453b",
         "stale": "#d9952b",
         "unchecked": "#9aa0a8",
-        "other": "#6c7fb5",
+        "open": "#6c7fb5",
     }
 )
-"""What a claim came to; `other` is one that nobody can check, or whose day has not come."""
+"""What claims came to; `open` are those that nobody can check, or whose day has not come."""

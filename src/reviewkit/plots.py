@@ -42,9 +42,9 @@ def plot(rows: Sequence[Row], today: datetime.date, kind: str | None = None) -> 
         return picture
     with quiet(), rc_context(_STYLE):
         charts = list(CHARTS.values())
-        tall = [max(chart.height(rows) for chart in pair) for pair in (charts[:2], charts[2:])]
-        figure = Figure(figsize=(2 * WIDTH, sum(tall)), layout=ConstrainedLayoutEngine(h_pad=0.12, w_pad=0.12))
-        axes = figure.subplots(2, 2, height_ratios=tall).flat
+        tall = [chart.height(rows) for chart in charts]
+        figure = Figure(figsize=(WIDTH, sum(tall)), layout=ConstrainedLayoutEngine(h_pad=0.12))
+        axes = figure.subplots(len(charts), 1, height_ratios=tall).flat
         said = [chart.draw(place, rows, today) for chart, place in zip(charts, axes, strict=True)]
         for place, (title, _) in zip(figure.axes, said, strict=True):
             place.set_title(title, pad=8)
@@ -206,8 +206,7 @@ def _short(text: str, width: int) -> str:
 
 def _room(axes: Axes) -> tuple[int, int]:
     """Return how many characters fit beside a bar, and into the longest one."""
-    place = axes.get_subplotspec()
-    inches = axes.figure.bbox.width / axes.figure.dpi / (place.get_gridspec().ncols if place else 1)
+    inches = axes.figure.bbox.width / axes.figure.dpi
     return int(inches * 4.6), int(inches * 9.5)
 
 

@@ -48,6 +48,8 @@ class Row:
     review: str = ""
     notebook: str = ""
     abstract: str = ""
+    claims_in_direction: int = 0
+    """Claims whose verdict is `holds-in-direction`; what is left of `claims_made` is open or not checkable."""
 
 
 COLUMNS = tuple(column.name for column in fields(Row))
@@ -96,6 +98,7 @@ def row(
         review=holding.review,
         notebook=holding.notebook,
         abstract=paper.abstract if paper else "",
+        claims_in_direction=states["holds-in-direction"],
     )
 
 

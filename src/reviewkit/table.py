@@ -7,7 +7,7 @@ from reviewkit import cards, escape, palette
 from reviewkit.card import NO_MATH, Link
 from reviewkit.rows import Row
 
-_HEADS = ("paper", "venue", "status", "written", "claims")
+_HEADS = ("paper", "venue", "status", "written", "claims held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +63,4 @@ class Table:
 
 def _counts(row: Row) -> tuple[str, str]:
     written = f"{row.filled}/{row.sections}" if row.sections else ""
-    return written, f"{row.claims_held}/{row.claims_made} hold" if row.claims_made else ""
+    return written, f"{row.claims_held}/{row.claims_made}" if row.claims_made else ""

@@ -8,9 +8,6 @@ import urllib.request
 import pytest
 
 pytestmark = [pytest.mark.browser]
-STORED = (
-    "JSON.stringify((await window.jupyterapp.serviceManager.workspaces.fetch(n)).data['layout-restorer:data'].main)"
-)
 
 
 def side_by_side(lab, left, right):
@@ -72,15 +69,22 @@ def workspace_of(jupyter, url):
         return json.load(answer)["data"]
 
 
+def stored(jupyter, lab, url, fits):
+    """Wait until JupyterLab has stored such a layout (it does so a while after the change); return the workspace."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        content = workspace_of(jupyter, url)
+        if fits(json.dumps(content["layout-restorer:data"]["main"])):
+            return content
+        lab.page.wait_for_timeout(100)
+    raise AssertionError("JupyterLab stored no such layout")
+
+
 def test_the_layout_that_the_user_made_is_kept(jupyter, lab):
     url = jupyter.url("orca")
     lab.go(url)
     lab.show("reading-list.md")
-    lab.page.wait_for_function(
-        f"async n => {STORED}.includes('reading-list.md')",
-        arg=url.partition("/lab/workspaces/")[2].partition("?")[0],
-    )
-    before = workspace_of(jupyter, url)
+    before = stored(jupyter, lab, url, lambda layout: "reading-list.md" in layout)
     lab.page.goto("about:blank")
     assert jupyter.url("orca") == url
     assert workspace_of(jupyter, url) == before
@@ -94,11 +98,9 @@ def test_a_notebook_that_was_closed_comes_back(jupyter, lab):
     url = jupyter.url("orca", "--reset")
     lab.go(url)
     side_by_side(lab, "orca.ipynb", "orca.md")
+    lab.command("docmanager:save-all")
     lab.command("application:close-all")
-    lab.page.wait_for_function(
-        f"async n => !{STORED}.includes('orca.')",
-        arg=url.partition("/lab/workspaces/")[2].partition("?")[0],
-    )
+    stored(jupyter, lab, url, lambda layout: "orca." not in layout)
     lab.page.goto("about:blank")
     lab.go(jupyter.url("orca"))
     lab.page.wait_for_selector(".jp-NotebookPanel .jp-MarkdownOutput h1")

@@ -38,7 +38,7 @@ def test_the_front_page_runs_and_leads_to_the_papers(jupyter, lab):
     panel = lab.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
     image = panel.locator(".jp-RenderedImage img").first
     image.scroll_into_view_if_needed()
-    assert image.evaluate("i => i.naturalWidth") > 1000
+    assert image.evaluate("i => i.naturalWidth") > 800
     lab.shoot("front-pictures")
     link = panel.locator(".jp-OutputArea a", has_text="notebook").first
     link.scroll_into_view_if_needed()
@@ -146,6 +146,7 @@ def test_hostile_titles_run_nothing_in_either_theme(jupyter, lab):
     assert lab.run_all() == []
     lab.command("apputils:change-theme", theme="JupyterLab Dark")
     lab.page.wait_for_selector("body[data-jp-theme-light=false]", state="attached")
+    lab.page.wait_for_selector("#jupyterlab-splash", state="detached")
     lab.shoot("front-dark")
     lab.show("notebooks/hostile.ipynb")
     lab.shoot("hostile-dark")
