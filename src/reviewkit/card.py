@@ -27,12 +27,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How a whole divides; the first part is what is done."""
+    """How a whole divides."""
 
     label: str
     parts: tuple[Part, ...]
     text: str
     """What the bar says, in words."""
+    done: int
+    """How much of the whole is done."""
 
     @property
     def total(self) -> int:
@@ -134,8 +136,7 @@ def _html_link(link: Link) -> str:
 
 
 def _plain_bar(bar: Bar) -> str:
-    done = bar.parts[0].count if bar.parts else 0
-    filled = round(BAR_WIDTH * done / bar.total) if bar.total else 0
+    filled = round(BAR_WIDTH * bar.done / bar.total) if bar.total else 0
     return "[" + "#" * filled + "-" * (BAR_WIDTH - filled) + "]"
 
 

@@ -166,7 +166,7 @@ def _version(row: Row) -> list[tuple[str, str]]:
 def _status_bar(label: str, rows: Sequence[Row]) -> Bar:
     counts = Counter(row.status for row in rows)
     parts = tuple(Part(status, counts[status], color) for status, color in palette.STATUS.items())
-    return Bar(label, parts, legend({part.name: part.count for part in parts}))
+    return Bar(label, parts, legend({part.name: part.count for part in parts}), sum(counts[name] for name in DONE))
 
 
 def _section_bars(rows: Sequence[Row]) -> list[Bar]:
@@ -184,14 +184,14 @@ def _claim_bars(rows: Sequence[Row]) -> list[Bar]:
     parts = tuple(Part(name, counts[name], color) for name, color in palette.VERDICT.items())
     shown = {part.name: part.count for part in parts if part.name != "hold"}
     rest = f" ({legend(shown)})" if any(shown.values()) else ""
-    return [Bar("claims", parts, f"{counts['hold']} of {made} hold{rest}")]
+    return [Bar("claims", parts, f"{counts['hold']} of {made} hold{rest}", counts["hold"])]
 
 
 def _review_bars(row: Row) -> list[Bar]:
     if not row.sections:
         return []
     parts = (Part("written", row.filled, "#3b82c4"), Part("empty", max(0, row.sections - row.filled), "#8a8f9800"))
-    return [Bar("review", parts, f"{row.filled} of {row.sections} sections written")]
+    return [Bar("review", parts, f"{row.filled} of {row.sections} sections written", row.filled)]
 
 
 def _next(row: Row, here: str) -> Link:

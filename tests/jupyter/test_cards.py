@@ -182,9 +182,9 @@ def test_verdicts_add_up_to_the_claims_made(rows):
 
 
 def test_a_bar_in_a_terminal_is_as_long_as_what_is_done():
-    bar = Bar("done", (Part("yes", 1, "#000"), Part("no", 3, "#fff")), "1 of 4")
+    bar = Bar("done", (Part("yes", 1, "#000"), Part("no", 3, "#fff")), "1 of 4", 1)
     assert "[######------------------]  1 of 4" in Card("x", bars=(bar,)).plain()
-    assert "[------------------------]" in Card("x", bars=(Bar("none", (), "0"),)).plain()
+    assert "[------------------------]" in Card("x", bars=(Bar("none", (), "0", 0),)).plain()
 
 
 def test_the_table_leads_to_both_files_of_each_paper(row):
