@@ -26,6 +26,10 @@ def init(lists: tuple[str, ...], example: bool) -> None:
     """Make this folder a library from your LISTS; reviews and notebooks that exist are adopted."""
     for path in facade.init(".", lists, example=example):
         click.echo(f"create  {escape.terminal(path)}")
+    books = Library.open().shelf()
+    kept = sum(path.endswith((".md", ".ipynb")) for path in books.files(books.holdings))
+    if kept:
+        narrate(f"{kept} reviews and notebooks of papers in the lists are here already; they stay as they are")
     narrate("next: `reviewkit sync` makes a review and a notebook for each paper")
 
 
