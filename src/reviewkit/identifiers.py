@@ -46,14 +46,18 @@ _ARXIV_TEXT = re.compile(
     re.I,
 )
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>|，；）]+", re.I)
-_DOI_WHOLE = re.compile(r"(?:doi\s*[:：]?\s*|https?://(?:dx\.|www\.)?doi\.org/+|(?:dx\.)?doi\.org/+)?(10\.\d{4,9}/\S+)", re.I)
+_DOI_WHOLE = re.compile(
+    r"(?:doi\s*[:：]?\s*|https?://(?:dx\.|www\.)?doi\.org/+|(?:dx\.)?doi\.org/+)?(10\.\d{4,9}/\S+)", re.I
+)
 _DOI_HOSTS = re.compile(
     r"(?:doi\.org|dl\.acm\.org/+doi|link\.springer\.com|ieeexplore\.ieee\.org|onlinelibrary\.wiley\.com|tandfonline\.com"
     r"|journals\.sagepub\.com|pubs\.acs\.org|science\.org|epubs\.siam\.org|pnas\.org|academic\.oup\.com|doi\.ieeecomputersociety\.org"
     r"|biorxiv\.org|medrxiv\.org)/",
     re.I,
 )
-_DOI_TAIL = re.compile(r"(?:/(?:abstract|full|pdf|epdf|meta|fulltext|pdf/.*|full\.pdf)|\.(?:pdf|html?|full|full\.pdf|short))$", re.I)
+_DOI_TAIL = re.compile(
+    r"(?:/(?:abstract|full|pdf|epdf|meta|fulltext|pdf/.*|full\.pdf)|\.(?:pdf|html?|full|full\.pdf|short))$", re.I
+)
 _OTHERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("openreview", re.compile(r"openreview\.net/+(?:forum|pdf|attachment|references/pdf|notes)\?(?:[^\s#]*?&)?id=([\w-]+)", re.I)),
     ("acl", re.compile(
@@ -67,7 +71,9 @@ _OTHERS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"openaccess\.thecvf\.com/+(?:menu/+)?(?:content[\w./-]*?/)(?:html|papers|supplemental)/+(?:w\d+/+)?([\w.-]+?)(?:_paper|_supplemental)?\.(?:html|pdf)",
         re.I)),
 )  # fmt: skip
-_USENIX_TALK = re.compile(r"usenix\.org/+conference/+([a-z-]+\d{2,4})/+(?:technical-sessions/+)?presentation/+([\w-]+)", re.I)
+_USENIX_TALK = re.compile(
+    r"usenix\.org/+conference/+([a-z-]+\d{2,4})/+(?:technical-sessions/+)?presentation/+([\w-]+)", re.I
+)
 _USENIX_FILE = re.compile(
     r"usenix\.org/+system/+files/+(?:conference/+[\w-]+/+)?(?:sec(\d\d)(?:summer|fall|winter)?|([a-z]+\d{2,4}))[-_]+(?:paper[-_]+|final[-_]*)?([\w-]+?)"
     r"(?:[-_](?:slides|final|prepub))?\.(?:pdf|pptx)", re.I
@@ -76,7 +82,7 @@ _USENIX_FILE = re.compile(
 
 def _good_new(number: str) -> bool:
     year, month, serial = int(number[:2]), int(number[2:4]), number[5:]
-    return 7 <= year and 1 <= month <= 12 and len(serial) == (5 if number[:4] >= "1501" else 4)
+    return year >= 7 and 1 <= month <= 12 and len(serial) == (5 if number[:4] >= "1501" else 4)
 
 
 def _canonical(found: re.Match[str]) -> tuple[str, int | None] | None:

@@ -268,8 +268,11 @@ class _Reader:
             self.at += 1
             self.leave_lists()
             return True
-        if not self.header or not (content[0] == "|" or (self.blocks and self.blocks[-1].kind == ROW and not self.blank)
-                                   or (not self.blank and self.columns > 1 and content.count("|") >= self.columns - 1)):
+        if not self.header or not (
+            content[0] == "|"
+            or (self.blocks and self.blocks[-1].kind == ROW and not self.blank)
+            or (not self.blank and self.columns > 1 and content.count("|") >= self.columns - 1)
+        ):
             return content[0] == "|" and bool(_DELIMITER.match(content)) and "-" in content
         if _DELIMITER.match(content):
             return True
@@ -298,7 +301,17 @@ class _Reader:
         header = tuple(head[a:b].strip() for a, b in zip(starts, [*starts[1:], len(head)], strict=True))
         self.leave_lists()
         for row in rows[1:]:
-            self.add(Block(ROW, row.number, row.number, row.start, row.end, marker="rst:" + ",".join(map(str, starts)), header=header))
+            self.add(
+                Block(
+                    ROW,
+                    row.number,
+                    row.number,
+                    row.start,
+                    row.end,
+                    marker="rst:" + ",".join(map(str, starts)),
+                    header=header,
+                )
+            )
         return True
 
     def item_start(self, content: str) -> re.Match[str] | None:
@@ -345,7 +358,9 @@ class _Reader:
             block = self.blocks[self.open]
             block.end, block.end_line = line.end, line.number
             return
-        while self.items and line.indent < min(self.blocks[self.items[-1]].indent + 2, 1 + self.blocks[self.items[-1]].indent * 2):
+        while self.items and line.indent < min(
+            self.blocks[self.items[-1]].indent + 2, 1 + self.blocks[self.items[-1]].indent * 2
+        ):
             self.items.pop()
         parent = self.items[-1] if self.items else -1
         index = self.add(Block(PARAGRAPH, line.number, line.number, line.start, line.end, line.indent, parent=parent))

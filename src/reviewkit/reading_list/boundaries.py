@@ -6,14 +6,21 @@ from functools import lru_cache
 from reviewkit.reading_list.names import begins_with_names, names
 from reviewkit.reading_list.venues import find_venue, find_year, names_a_venue
 
-_CANDIDATE = re.compile(r"\s*[(\[（【]|[.?!。？！][\"”’]?\s+|[.?!][\"”’]?\Z|\s*[,，;；]\s*|\s+[-–—|#·@]+\s+|---|\s\|\s?|\s?\|\s|\s{2,}|\t| by (?=[A-Z])|\s*:\s*(?=\Z)|——")
+_CANDIDATE = re.compile(
+    r"\s*[(\[（【]|[.?!。？！][\"”’]?\s+|[.?!][\"”’]?\Z|\s*[,，;；]\s*|\s+[-–—|#·@]+\s+|---|\s\|\s?|\s?\|\s|\s{2,}|\t| by (?=[A-Z])|\s*:\s*(?=\Z)|——"
+)
 _CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _QUALIFIER = re.compile(
     r"\b(?:oral|spotlight|poster|highlight|best|paper|award|workshops?|findings|long|short|demo|track|to appear|in|on|at|the|proceedings|of|accepted|by|under|review|main|conference|preprint|"
     r"published|presented|proc|and|accept|withdrawn|honou?rable|mention|outstanding|student|runner[- ]up|notable|top|industry|extended|abstract|version|invited|keynote|"
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|ieee|acm|usenix|vol|no|pp|pages?|"
-    r"dataset|datasets|benchmarks|journal|international|symposium|\d+(?:st|nd|rd|th)?|[a-z]?\d+)\b|[^\w]+", re.I)
-_REMARK_START = re.compile(r"(?:aka|a\.k\.a|also|formerly|short|long|see|code|with|extended|updated?|new|best|oral|paper|blog|video|in |from|by |for |withdrawn|arxiv)\b", re.I)
+    r"dataset|datasets|benchmarks|journal|international|symposium|\d+(?:st|nd|rd|th)?|[a-z]?\d+)\b|[^\w]+",
+    re.I,
+)
+_REMARK_START = re.compile(
+    r"(?:aka|a\.k\.a|also|formerly|short|long|see|code|with|extended|updated?|new|best|oral|paper|blog|video|in |from|by |for |withdrawn|arxiv)\b",
+    re.I,
+)
 _MOST = 40
 """How many places a title may end at that are looked at."""
 
@@ -38,7 +45,11 @@ def tail_like(rest: str, strict: bool) -> bool:
     if first and venue_only(first):
         return True
     head = rest[:200]
-    if re.match(r"(?:in\s+)?(?:proceedings|proc\.|in the |in [A-Z][A-Z]|findings of|arxiv preprint|advances in|accepted|journal of|ieee trans|acm trans)", head, re.I):
+    if re.match(
+        r"(?:in\s+)?(?:proceedings|proc\.|in the |in [A-Z][A-Z]|findings of|arxiv preprint|advances in|accepted|journal of|ieee trans|acm trans)",
+        head,
+        re.I,
+    ):
         return True
     venue = find_venue(head)
     dated = venue is not None or find_year(head) is not None
@@ -48,7 +59,15 @@ def tail_like(rest: str, strict: bool) -> bool:
         cut = venue.start if venue is not None else len(head)
         people = head[:cut].strip(" ,.;([-–") if cut else ""
         people = re.sub(r"[,(\s]*(?:19|20)\d\d.*\Z", "", people, flags=re.S).strip(" ,.")
-        if people and (names(people) or ((" " not in people or head[len(people) : len(people) + 1] == ",") and len(people.split()) <= 2 and people[:1].isupper() and people.replace(" ", "").replace("-", "").isalpha())):
+        if people and (
+            names(people)
+            or (
+                (" " not in people or head[len(people) : len(people) + 1] == ",")
+                and len(people.split()) <= 2
+                and people[:1].isupper()
+                and people.replace(" ", "").replace("-", "").isalpha()
+            )
+        ):
             return True
     return begins_with_names(rest) and (not strict or dated or "et al" in rest[:80])
 
@@ -74,7 +93,11 @@ def dated_group(inner: str) -> bool:
     venue, year = find_venue(inner), find_year(inner)
     if "et al" in inner or (year is not None and len(inner) < 80):
         return True
-    return venue is not None and (venue.year is not None or venue.end - venue.start > 0.5 * len(inner)) or len(names(inner)) > 1
+    return (
+        (venue is not None
+        and (venue.year is not None or venue.end - venue.start > 0.5 * len(inner)))
+        or len(names(inner)) > 1
+    )
 
 
 def _ends_at_group(text: str, at: int, stop: int, inside: bool) -> bool:
@@ -85,13 +108,23 @@ def _ends_at_group(text: str, at: int, stop: int, inside: bool) -> bool:
     if dated_group(inner):
         if text[close + 1 : stop].lstrip()[:1] == ":":
             return False
-        return not rest or rest[0] in "([（【" or not inside and not text[close + 1 : stop].lstrip().startswith(":") or tail_like(rest, inside)
+        return (
+            not rest
+            or rest[0] in "([（【"
+            or (not inside
+            and not text[close + 1 : stop].lstrip().startswith(":"))
+            or tail_like(rest, inside)
+        )
     spaced = at > 0 and text[at - 1].isspace()
     if inside:
         return False
     if not rest:
         return spaced or text[at] == "["
-    return spaced and (tail_like(rest, True) or rest[0] in "([（【") and (bool(_REMARK_START.match(inner)) or len(inner) < 40)
+    return (
+        spaced
+        and (tail_like(rest, True) or rest[0] in "([（【")
+        and (bool(_REMARK_START.match(inner)) or len(inner) < 40)
+    )
 
 
 def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
@@ -114,7 +147,11 @@ def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
         if mark in ("by", ":", ""):
             if mark == "by" and not inside and begins_with_names(rest):
                 return at
-            if mark == "" and not inside and (tail_like(rest, True) or begins_with_names(rest) or (len(rest.split()) > 4 and rest[:1].isupper())):
+            if (
+                mark == ""
+                and not inside
+                and (tail_like(rest, True) or begins_with_names(rest) or (len(rest.split()) > 4 and rest[:1].isupper()))
+            ):
                 return at
             continue
         if mark[-1] in "|#" and not inside:
@@ -153,7 +190,13 @@ def trimmed(text: str, start: int, end: int) -> int:
     stop = plain_end(text, start, end, True)
     if stop == end and (found := _SPACE_VENUE.search(text, max(start, end - 30), end)) and found.start() > start:
         venue = find_venue(found.group())
-        if venue is not None and venue.year is not None and venue.name and (venue.end - venue.start) >= len(found.group().strip(" ()[]")) - 1 and _known(found.group()):
+        if (
+            venue is not None
+            and venue.year is not None
+            and venue.name
+            and (venue.end - venue.start) >= len(found.group().strip(" ()[]")) - 1
+            and _known(found.group())
+        ):
             return found.start()
     return stop
 

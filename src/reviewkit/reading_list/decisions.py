@@ -11,7 +11,8 @@ from reviewkit.reading_list.hosts import host_role, split_address
 from reviewkit.reading_list.kinds import section_kind, title_kind
 
 _NAMED = re.compile(
-    r"^[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?[*_]{0,2}\[([^\[\]\n]{1,120})\]\([^()\s]{0,500}\)[*_]{0,2}[ \t]*[:：][ \t]*([^\n]{3,300})", re.M
+    r"^[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?[*_]{0,2}\[([^\[\]\n]{1,120})\]\([^()\s]{0,500}\)[*_]{0,2}[ \t]*[:：][ \t]*([^\n]{3,300})",
+    re.M,
 )
 
 
@@ -66,11 +67,19 @@ def outlook(drafts: Sequence[Draft]) -> Outlook:
 
 def _evident(draft: Draft) -> str:
     """Return the kind that a draft shows without the others' help, empty where it shows none."""
-    roles = {host_role(a.url) for a in draft.inline.anchors if a.url} | {host_role(a.url) for part in draft.parts[:4] for a in part.inline.anchors[:3] if a.url}
+    roles = {host_role(a.url) for a in draft.inline.anchors if a.url} | {
+        host_role(a.url) for part in draft.parts[:4] for a in part.inline.anchors[:3] if a.url
+    }
     if "paper" in roles:
         return "paper"
     own = draft.title()[3]
     role = host_role(own.url) if own is not None and own.url else None
     if role in ("video", "blog", "book", "course", "code", "dataset"):
         return title_kind(draft.title_text()) or role if role == "code" else role
-    return title_kind(draft.title_text()) or (section_kind(draft.section) or "") if own is not None else "paper" if draft.head.end < len(draft.inline.flat) - 4 else ""
+    return (
+        title_kind(draft.title_text()) or (section_kind(draft.section) or "")
+        if own is not None
+        else "paper"
+        if draft.head.end < len(draft.inline.flat) - 4
+        else ""
+    )

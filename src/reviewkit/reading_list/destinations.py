@@ -8,7 +8,9 @@ _SIMPLE = re.compile(r"\(([^\s()<>\\&]{0,4096})\)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TITLE = re.compile(r"\s+(?:\"[^\"\n]{0,1000}\"|'[^'\n]{0,1000}'|\([^()\n]{0,1000}\))?\s*\)|\)")
 _SPACED = re.compile(r"\(\s*([^()\n<>]{1,400}?)\s*\)")
-_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,2000})>?(?:[ \t]+[\"'(].*)?[ \t]*\r?$", re.M)
+_DEFINITION = re.compile(
+    r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,2000})>?(?:[ \t]+[\"'(].*)?[ \t]*\r?$", re.M
+)
 _NESTING = 32
 """CommonMark's own bound on nested parentheses; with the longest address it keeps every scan short."""
 _LONGEST = 4096
@@ -79,9 +81,7 @@ def unescaped(url: str) -> str:
     return plain.replace("&amp;", "&") if "&amp;" in plain else plain
 
 
-def reference(
-    text: str, start: int, end: int, label: str, references: Mapping[str, Destination]
-) -> Destination | None:
+def reference(text: str, start: int, end: int, label: str, references: Mapping[str, Destination]) -> Destination | None:
     """Resolve `[label][name]`, `[label][]` or `[label]` by the list's definitions."""
     name, stop = label, start
     if start < end and text[start] == "[":

@@ -106,11 +106,16 @@ def _links(draft: Draft, title: str, section: str | None, outlook: Outlook) -> l
     """Return the entry's links in the order of the text: role, block, link, whether the title is its label."""
     found: list[_Found] = []
     inline, start, end, own = draft.title()
-    for where, purpose, value, head in [(draft.inline, "head", 0, True), *((p.inline, p.purpose, p.value, False) for p in draft.parts)]:
+    for where, purpose, value, head in [
+        (draft.inline, "head", 0, True),
+        *((p.inline, p.purpose, p.value, False) for p in draft.parts),
+    ]:
         for anchor in where.anchors:
             if anchor.url.startswith("#"):
                 continue
-            if where is inline and (anchor is own or (start <= anchor.start and anchor.end <= end and anchor.end > anchor.start)):
+            if where is inline and (
+                anchor is own or (start <= anchor.start and anchor.end <= end and anchor.end > anchor.start)
+            ):
                 role = _title_role(anchor, title, section, draft, outlook)
                 found.append((role, where, anchor, anchor is own))
             elif head:
@@ -166,15 +171,29 @@ def _head_role(where: Inline, anchor: Anchor, column: str | None) -> str | None:
 
 def _part_role(where: Inline, anchor: Anchor, purpose: str, value: int) -> str | None:
     if purpose == "note":
-        return said_before(where, anchor, label_of(where, anchor)) if _WORDED.match(where.flat[: anchor.start]) else None
+        return (
+            said_before(where, anchor, label_of(where, anchor)) if _WORDED.match(where.flat[: anchor.start]) else None
+        )
     if purpose == "title":
         return role_of(where, anchor, "paper")
     if purpose in ("authors", "venue", "date", "mixed", "read", "link", "name"):
-        if purpose == "link" or (is_label(where, anchor) and (label_role(label_of(where, anchor)) or anchor.bare or anchor.badge is not None)):
+        if purpose == "link" or (
+            is_label(where, anchor) and (label_role(label_of(where, anchor)) or anchor.bare or anchor.badge is not None)
+        ):
             return role_of(where, anchor)
-        if purpose in ("mixed", "note") and where.flat[anchor.start : anchor.end].strip() and role_of(where, anchor) in ("paper", "code") and _WORDED.match(where.flat[: anchor.start]):
+        if (
+            purpose in ("mixed", "note")
+            and where.flat[anchor.start : anchor.end].strip()
+            and role_of(where, anchor) in ("paper", "code")
+            and _WORDED.match(where.flat[: anchor.start])
+        ):
             return role_of(where, anchor)
-        return role_of(where, anchor) if venue_only(label_of(where, anchor)) or (purpose == "mixed" and belongs(where, anchor) and host_role(anchor.url) == "paper") else None
+        return (
+            role_of(where, anchor)
+            if venue_only(label_of(where, anchor))
+            or (purpose == "mixed" and belongs(where, anchor) and host_role(anchor.url) == "paper")
+            else None
+        )
     if purpose == "links":
         return role_of(where, anchor)
     return role_of(where, anchor, purpose)
@@ -243,10 +262,25 @@ def _venue(draft: Draft) -> tuple[str | None, int | None]:
 
 def _identifiers(draft: Draft, found: list[_Found]) -> tuple[str | None, str | None]:
     ranked = sorted(found, key=lambda one: (not one[3], one[0] != "paper"))
-    arxiv = next((name for role, _, anchor, _ in ranked if role not in ("review", "blog") and (name := arxiv_in_url(anchor.url))), None)
+    arxiv = next(
+        (
+            name
+            for role, _, anchor, _ in ranked
+            if role not in ("review", "blog") and (name := arxiv_in_url(anchor.url))
+        ),
+        None,
+    )
     if arxiv is None:
         texts = [draft.inline.flat, *(p.inline.flat for p in draft.parts if p.purpose != "note")]
-        arxiv = next((name for text in texts if "xiv" in text or "Xiv" in text or "XIV" in text or "abs/" in text if (name := arxiv_in_text(text))), None)
+        arxiv = next(
+            (
+                name
+                for text in texts
+                if "xiv" in text or "Xiv" in text or "XIV" in text or "abs/" in text
+                if (name := arxiv_in_text(text))
+            ),
+            None,
+        )
     number = None
     for role, _, anchor, _ in ranked:
         if role == "paper" and "10." in anchor.url and (number := doi(anchor.url)) is not None:
@@ -258,7 +292,10 @@ def _authors(draft: Draft) -> tuple[str, ...]:
     for part in draft.parts:
         if part.purpose == "authors":
             flat = part.inline.flat[part.value :]
-            first = next((part.inline.flat[a:b] for a, b in part.inline.italic[:1]), "") or re.split(r"[.\[(]\s|\n", flat, maxsplit=1)[0]
+            first = (
+                next((part.inline.flat[a:b] for a, b in part.inline.italic[:1]), "")
+                or re.split(r"[.\[(]\s|\n", flat, maxsplit=1)[0]
+            )
             if people := names(first):
                 return people
     return _inline_authors(draft)

@@ -11,7 +11,9 @@ from reviewkit.reading_list.venues import names_a_venue
 
 _EMOJI = r"\U0001F000-\U0001FAFF\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\u3030\u303d\u00a9\u00ae\u2122"
 _JUNK = re.compile(rf"(?:[\s{_EMOJI}*·•|:：;,，、/~>→←#\-–—_.+=^\\]|:[a-z0-9][a-z0-9_+-]{{1,40}}:)+")
-_TAIL_JUNK = re.compile(rf"(?:[\s{_EMOJI}*·•|:：;,，、/~>→#\-–—_=^\\\[(（【&]|:[a-z][a-z0-9_+-]{{1,40}}:|\(\s*\)|\[\s*\])+\Z")
+_TAIL_JUNK = re.compile(
+    rf"(?:[\s{_EMOJI}*·•|:：;,，、/~>→#\-–—_=^\\\[(（【&]|:[a-z][a-z0-9_+-]{{1,40}}:|\(\s*\)|\[\s*\])+\Z"
+)
 _ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
 _LABELLED = re.compile(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*[-–—:,.|]\s+")
@@ -102,7 +104,10 @@ class _HeadReader:
                 self.pos = self.keep_mark(found.end())
             if self.pos >= len(self.flat):
                 return
-            if not (self.skip_code() or self.skip_label() or self.skip_tag() or self.skip_words()) and self.pos == before:
+            if (
+                not (self.skip_code() or self.skip_label() or self.skip_tag() or self.skip_words())
+                and self.pos == before
+            ):
                 return
 
     def keep_mark(self, end: int) -> int:
@@ -146,9 +151,9 @@ class _HeadReader:
         if close < 0 or any(a.start > pos and a.end <= close + 1 and a.end > a.start for a in self.titles):
             return False
         inner = flat[pos + 1 : close]
-        if flat[pos] == "【" and not dated_group(inner) or len(inner) > 60 or not self.more(close + 1):
+        if (flat[pos] == "【" and not dated_group(inner)) or len(inner) > 60 or not self.more(close + 1):
             return False
-        if flat[pos] in "[" and flat[close + 1 : close + 2].isalnum() is False or not inner.strip() or flat[pos] != "x":
+        if (flat[pos] in "[" and flat[close + 1 : close + 2].isalnum() is False) or not inner.strip() or flat[pos] != "x":
             self.pos = close + 1
             return True
         return False
@@ -181,7 +186,11 @@ class _HeadReader:
         """Return where plain text from `start` must end: at a label, authors in italics, or a line that begins something else."""
         flat = self.flat
         for a, _ in self.inline.italic:
-            if start + 3 < a < stop and (flat[a - 1].isspace() or flat[a - 1] in ".,([") and names(flat[a:stop][:200].split("\n")[0]):
+            if (
+                start + 3 < a < stop
+                and (flat[a - 1].isspace() or flat[a - 1] in ".,([")
+                and names(flat[a:stop][:200].split("\n")[0])
+            ):
                 stop = a
                 break
         line = flat.find("\n", start, stop)
@@ -204,19 +213,40 @@ class _HeadReader:
         colon = re.match(r"[\"”*_]*\s*[:：]\s*", after)
         inner = flat[start:end].rstrip()
         if inner.endswith((":", "：")) and after.strip():
-            return Head(start, plain_end(flat, end, stop, False), start, anchor, "the link's text ends in a colon, so the title goes on")
+            return Head(
+                start,
+                plain_end(flat, end, stop, False),
+                start,
+                anchor,
+                "the link's text ends in a colon, so the title goes on",
+            )
         if colon and after[colon.end() :].strip():
             rest_end = plain_end(flat, end + colon.end(), stop, False)
             if self.continues(flat[end + colon.end() : rest_end]):
-                return Head(start, rest_end, start, anchor, "in this list a colon after a linked name continues the title")
-            return Head(start, trimmed(flat, start, end), start, anchor, "the text after the colon is a remark on the linked title", alias=True)
+                return Head(
+                    start, rest_end, start, anchor, "in this list a colon after a linked name continues the title"
+                )
+            return Head(
+                start,
+                trimmed(flat, start, end),
+                start,
+                anchor,
+                "the text after the colon is a remark on the linked title",
+                alias=True,
+            )
         return Head(start, trimmed(flat, start, end), start, anchor, rule)
 
     def continues(self, rest: str) -> bool:
         """Tell whether the text after a linked name and a colon is the rest of the title, by the list's own habit."""
         if self.goes_on and reads_like_title(rest):
             return True
-        return self.goes_on > 1 and len(rest.split()) >= 3 and rest[:1].isupper() and rest.rstrip()[-1:] not in ".!" and not _REMARK.search(rest)
+        return (
+            self.goes_on > 1
+            and len(rest.split()) >= 3
+            and rest[:1].isupper()
+            and rest.rstrip()[-1:] not in ".!"
+            and not _REMARK.search(rest)
+        )
 
     def several(self, first: Anchor) -> int:
         """`[Oak](…), [Elm](…) 精读`: linked names joined by commas; return where the line ends, or 0."""
@@ -244,20 +274,35 @@ class _HeadReader:
         colon = text[-1:] in ":：" or follow[:1] in (":", "：")
         if colon:
             return self.bold_alias(start, end, title, stop)
-        flows = follow[:1].isalnum() and "\n" not in after[: len(after) - len(follow)] and not follow.startswith(("by ", "In "))
+        flows = (
+            follow[:1].isalnum()
+            and "\n" not in after[: len(after) - len(follow)]
+            and not follow.startswith(("by ", "In "))
+        )
         if flows and not (words >= 4 and (follow[:1].isupper() or follow[:1].isdigit())):
             wide = after[:2].isspace() and len(after) >= 2
             link_next = title is not None and title.start - end <= 3
-            if not wide and not (link_next and words >= 4) and not tail_like(self.flat[end : self.until(end, stop)], True):
+            if (
+                not wide
+                and not (link_next and words >= 4)
+                and not tail_like(self.flat[end : self.until(end, stop)], True)
+            ):
                 return None
-        if title is not None and words <= 2 and not flows and flat[end : title.start].strip() in ("-", "–", "—", "|", ",", ""):
+        if (
+            title is not None
+            and words <= 2
+            and not flows
+            and flat[end : title.start].strip() in ("-", "–", "—", "|", ",", "")
+        ):
             label = flat[title.start : title.end]
             if len(label.split()) >= 3:
                 return None
-        quoted = text[0] in _QUOTES and text.rstrip(".,")[-1:] in "\"”》」"
+        quoted = text[0] in _QUOTES and text.rstrip(".,")[-1:] in '"”》」'
         if quoted:
             start += flat[start:end].index(text[0]) + 1
-            return Head(start, flat.rindex(text.rstrip(".,")[-1], start, end), start, None, "bold and quoted: the title")
+            return Head(
+                start, flat.rindex(text.rstrip(".,")[-1], start, end), start, None, "bold and quoted: the title"
+            )
         return Head(start, trimmed(flat, start, end), start, None, "bold at the beginning is the title")
 
     def bold_alias(self, start: int, end: int, title: Anchor | None, stop: int) -> Head | None:
@@ -276,7 +321,9 @@ class _HeadReader:
             return Head(start, trimmed(flat, start, end), start, None, "bold at the beginning is the title")
         if reads_like_title(flat[rest:finish]):
             return Head(start, finish, start, None, "the name is bold and the title goes on after the colon")
-        return Head(start, trimmed(flat, start, end), start, None, "the text after the bold name is a remark", alias=True)
+        return Head(
+            start, trimmed(flat, start, end), start, None, "the text after the bold name is a remark", alias=True
+        )
 
     def quoted(self, pos: int, stop: int) -> Head | None:
         flat = self.flat
@@ -290,7 +337,9 @@ class _HeadReader:
             return None
         follow = flat[close + 1 : stop].lstrip() if stop > close else ""
         if follow[:1] in (":", "：") and len(follow) > 3 and flat[pos] != "《":
-            return Head(pos, plain_end(flat, pos, self.until(pos, stop), False), pos, None, "the title begins with a quotation")
+            return Head(
+                pos, plain_end(flat, pos, self.until(pos, stop), False), pos, None, "the title begins with a quotation"
+            )
         if follow[:1].isalnum() and close - pos < 24 and not tail_like(follow, True):
             return None
         return Head(pos + 1, close, pos, None, "the quoted text is the title")
@@ -304,14 +353,16 @@ class _HeadReader:
         label = flat[title.start : title.end].split()
         weight = len(lead.strip(" \t\n([-–—:,.").split())
         opened = lead.rstrip().endswith(("(", "（"))
-        if title.start >= stop and weight >= 2 or len(lead) > 240:
+        if (title.start >= stop and weight >= 2) or len(lead) > 240:
             return False
         if opened:
             return weight < 3 and not flat[title.start : title.end].islower()
         if _SEPARATED.search(lead):
             listed = lead.rstrip().endswith((",", ".", ")"))
-            return len(label) >= 2 or weight <= 3 if not listed else len(label) >= 3 or (weight <= 2 and len(label) >= 2)
-        return weight <= 3 and (len(label) >= 2 or weight <= 1) or len(label) >= 5 and weight <= 6
+            return (
+                len(label) >= 2 or weight <= 3 if not listed else len(label) >= 3 or (weight <= 2 and len(label) >= 2)
+            )
+        return (weight <= 3 and (len(label) >= 2 or weight <= 1)) or (len(label) >= 5 and weight <= 6)
 
     def cited(self, pos: int, stop: int, bold: tuple[int, int] | None) -> Head | None:
         """A citation: authors first, then the title in bold, quotes or italics, or after the year."""
@@ -322,8 +373,14 @@ class _HeadReader:
             return Head(bold[0], trimmed(flat, *bold), bold[0], None, "bold after the authors is the title")
         for found in _QUOTED.finditer(flat, pos, min(len(flat), pos + 600)):
             before = flat[pos : found.start()].rstrip()
-            if before[-1:] in (",", ".", ":", ")", "") and begins_with_names(before) and (line < 0 or found.start() < line + 200):
-                return Head(found.start(1), found.end(1), found.start(), None, "the quotation after the authors is the title")
+            if (
+                before[-1:] in (",", ".", ":", ")", "")
+                and begins_with_names(before)
+                and (line < 0 or found.start() < line + 200)
+            ):
+                return Head(
+                    found.start(1), found.end(1), found.start(), None, "the quotation after the authors is the title"
+                )
         for a, b in self.inline.italic:
             before = flat[pos:a].rstrip()
             if a > pos and before[-1:] in (",", ".", ":", ")") and len(flat[a:b].split()) >= 2 and not names(flat[a:b]):
@@ -331,9 +388,20 @@ class _HeadReader:
                 if names(re.sub(r"[\"“][^\"”]*[\"”]\s?", "", people)) or begins_with_names(people):
                     return Head(a, b, a, None, "italics after the authors are the title")
         found = _CITATION.match(flat, pos, stop)
-        if found and sum(c.isalpha() for c in flat[found.end() : stop]) > 6 and venue_only(flat[found.end() : stop].strip(" ()[]")) is False and (names(found[1]) or begins_with_names(found[1])):
+        if (
+            found
+            and sum(c.isalpha() for c in flat[found.end() : stop]) > 6
+            and venue_only(flat[found.end() : stop].strip(" ()[]")) is False
+            and (names(found[1]) or begins_with_names(found[1]))
+        ):
             start = found.end()
-            return Head(start, plain_end(flat, start, self.until(start, stop), False), start, None, "authors and year stand before the title")
+            return Head(
+                start,
+                plain_end(flat, start, self.until(start, stop), False),
+                start,
+                None,
+                "authors and year stand before the title",
+            )
         return None
 
     def set_off(self, pos: int, start: int, end: int) -> bool:
@@ -341,11 +409,16 @@ class _HeadReader:
         flat = self.flat
         before, after = flat[pos:start].rstrip(), flat[end:].lstrip()
         text = flat[start:end].strip()
-        if len(text.split()) < 2 or not before or before[-1] not in ".,:)]|-–—\"":
+        if len(text.split()) < 2 or not before or before[-1] not in '.,:)]|-–—"':
             return False
         if before[-1] == "," and not (names(before.rstrip(" ,")) or begins_with_names(before)):
             return False
-        return not after or after[0] in ".,([|\"-–—【" or text[-1] in ".,?!" or "\n" in flat[end : end + len(flat[end:]) - len(after)]
+        return (
+            not after
+            or after[0] in '.,([|"-–—【'
+            or text[-1] in ".,?!"
+            or "\n" in flat[end : end + len(flat[end:]) - len(after)]
+        )
 
     # -- the last touch
 
@@ -354,12 +427,19 @@ class _HeadReader:
         flat = self.flat
         if found := _JUNK.match(flat, head.start, head.end):
             end = found.end()
-            if end - head.start == 1 and flat[head.start] in "#.-" and flat[end : end + 1].isalnum() or flat[head.start] in "+":
+            if (
+                (end - head.start == 1
+                and flat[head.start] in "#.-"
+                and flat[end : end + 1].isalnum())
+                or flat[head.start] in "+"
+            ):
                 end = head.start
             head.start = min(end, head.end)
         for _ in range(4):
             size = head.end
-            while head.end > head.start and (flat[head.end - 1].isspace() or flat[head.end - 1] in ".。" and not flat[: head.end].endswith("...")):
+            while head.end > head.start and (
+                flat[head.end - 1].isspace() or (flat[head.end - 1] in ".。" and not flat[: head.end].endswith("..."))
+            ):
                 head.end -= 1
             if found := _TAIL_JUNK.search(flat, max(head.start, head.end - 40), head.end):
                 head.end = max(head.start, found.start())
@@ -374,19 +454,21 @@ def _unquoted(flat: str, start: int, end: int) -> tuple[int, int]:
         inner = flat[start + 1 : end]
         if inner.rstrip(".,").endswith(closing) and inner.rstrip(".,")[:-1].count(closing) == 0:
             return start + 1, start + 1 + len(inner.rstrip(".,")) - 1
-    if end - start > 1 and flat[end - 1] in "\"”" and not any(q in flat[start : end - 1] for q in "\"“"):
+    if end - start > 1 and flat[end - 1] in '"”' and not any(q in flat[start : end - 1] for q in '"“'):
         return start, end - 1
     return start, end
 
 
 _REMARK = re.compile(r"\b(?:you|your|I|we|it's|this|that's|here|great|best|good|very|helpful|must read)\b")
-_SMALL = frozenset("a an the of for in on with via and or to from by at as is are be over under into using vs without per".split())
+_SMALL = frozenset(
+    ["a", "an", "the", "of", "for", "in", "on", "with", "via", "and", "or", "to", "from", "by", "at", "as", "is", "are", "be", "over", "under", "into", "using", "vs", "without", "per"]
+)
 
 
 def reads_like_title(text: str) -> bool:
     """Tell title case from a remark: most words of weight begin with a capital, and no sentence ends."""
     text = text.strip()
-    if not text or text[-1] in ".!" and not text.endswith("..."):
+    if not text or (text[-1] in ".!" and not text.endswith("...")):
         return False
     words = [w.strip("()[]\"'“”‘’,:;") for w in text.replace("-", " ").split()]
     heavy = [w for w in words if w and w.lower() not in _SMALL and w[0].isalpha()]
@@ -395,4 +477,9 @@ def reads_like_title(text: str) -> bool:
     high = sum(w[0].isupper() for w in heavy)
     if _REMARK.search(text) and high < 0.8 * len(heavy):
         return False
-    return high >= 0.6 * len(heavy) or (high >= 0.25 * len(heavy) and len(words) >= 4 and bool(re.search(r"\b(?:for|with|via|of|in|on)\b", text)) and high >= 2)
+    return high >= 0.6 * len(heavy) or (
+        high >= 0.25 * len(heavy)
+        and len(words) >= 4
+        and bool(re.search(r"\b(?:for|with|via|of|in|on)\b", text))
+        and high >= 2
+    )

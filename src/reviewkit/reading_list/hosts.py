@@ -41,7 +41,8 @@ ROLE_OF_HOST: dict[str, str] = {host: role for role, hosts in _HOSTS.items() for
 _PARTS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@?#]*@)?([^/?#:]*)(?::\d+)?([^?#]*)(.*)", re.I | re.S)
 _BARE_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#].*)?\Z", re.I | re.S)
 _FILE_TAIL = re.compile(
-    r"\.(?:md|markdown|pdf|ipynb|html?|txt|pptx?|rst|py|png|jpe?g|svg|gif|docx?|tex|bib|csv|json|ya?ml|zip|mp4|cc|cpp|js|ts|go|rs|sh)\Z", re.I
+    r"\.(?:md|markdown|pdf|ipynb|html?|txt|pptx?|rst|py|png|jpe?g|svg|gif|docx?|tex|bib|csv|json|ya?ml|zip|mp4|cc|cpp|js|ts|go|rs|sh)\Z",
+    re.I,
 )
 _COURSE = re.compile(
     r"(?:^|[/._~-])(?:courses?|class(?:es)?|teaching|lectures?|syllabus|schedule|curriculum|edu/~?[a-z]*\d{3,}[a-z]?|"
@@ -50,7 +51,10 @@ _COURSE = re.compile(
     r"|[-/_](?:sp|fa|wi|su|fall|spring|winter)[-_]?(?:20)?\d\d\b|(?:fall|spring|winter|summer)-?20\d\d|20\d\d-?(?:fall|spring)|/\d\dsp\b|\d\dsp-",
     re.I,
 )
-_BLOG = re.compile(r"(?:^|[/.])(?:blogs?|posts?|news|articles?|tutorials?|essays?)(?:[/.]|$)|/p/|/20\d\d/\d\d?/|^blog|weblog|/\d{4}-\d\d-\d\d", re.I)
+_BLOG = re.compile(
+    r"(?:^|[/.])(?:blogs?|posts?|news|articles?|tutorials?|essays?)(?:[/.]|$)|/p/|/20\d\d/\d\d?/|^blog|weblog|/\d{4}-\d\d-\d\d",
+    re.I,
+)
 _SLIDES = re.compile(r"(?:slides?|lecture|presentation|talk)\b|slides|_slide", re.I)
 _DATA = re.compile(r"(?:dataset|benchmark|corpus|/data/)", re.I)
 
@@ -115,7 +119,14 @@ def _refined(role: str, host: str, path: str) -> str:
     """Pages of a repository or model host that are something else."""
     if role == "model":
         first = path.strip("/").partition("/")[0]
-        return {"papers": "paper", "datasets": "dataset", "spaces": "demo", "blog": "blog", "docs": "other", "learn": "course"}.get(first, "model")
+        return {
+            "papers": "paper",
+            "datasets": "dataset",
+            "spaces": "demo",
+            "blog": "blog",
+            "docs": "other",
+            "learn": "course",
+        }.get(first, "model")
     if role == "code":
         if path.endswith(".pdf"):
             return "slides" if _SLIDES.search(path.rpartition("/")[2]) else "paper"

@@ -290,7 +290,9 @@ class _Scanner:
                     anchor.badge = self.badges[k][1:]
                     taken.add(k)
             anchors.append(anchor)
-        bold, italic, code = ([(at[a], at[b]) for a, b in sorted(found) if at[b] > at[a]] for found in self.ranges.values())
+        bold, italic, code = (
+            [(at[a], at[b]) for a, b in sorted(found) if at[b] > at[a]] for found in self.ranges.values()
+        )
         badges = [badge[1:] for k, badge in enumerate(self.badges) if k not in taken]
         return Inline("".join(self.pieces), anchors, bold, italic, code, badges, at[:-1], self.sources)
 

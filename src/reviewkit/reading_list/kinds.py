@@ -98,6 +98,7 @@ def decide(
     title: str, title_role: str | None, roles: Sequence[str], stated: bool, section: str | None, plenty: str
 ) -> tuple[str, str]:
     """Return an entry's kind and why; `roles` are its labelled links', `stated` says that it has a venue or an id of a paper."""
+    roles = [role for role in roles if role not in ("review", "notebook")]
     if "video" in roles and _CLOSE_READING.search(title):
         return "video", "a close reading with a video"
     if title_role in _OWN:
@@ -105,13 +106,19 @@ def decide(
     if "paper" in roles or title_role == "paper" or stated:
         return "paper", "it has a paper's link, id or venue"
     if title_role in ("code", "model", "demo"):
-        return ("dataset", "a data set's repository") if section == "dataset" else ("code", f"the title links to {title_role}")
+        return (
+            ("dataset", "a data set's repository")
+            if section == "dataset"
+            else ("code", f"the title links to {title_role}")
+        )
     if title_role == "dataset":
         return "dataset", "the title links to data"
     if title_role == "project":
         kind = section if section in ("code", "dataset", "other") else "code" if plenty == "code" else plenty
         return kind if kind in ("paper", "code", "dataset", "other") else "other", "the title links to a project's page"
-    if title_role in ("slides",) or (not title_role and roles and set(roles) <= {"slides", "video", "notebook", "review", "other"} and _LECTURE.search(title)):
+    if title_role in ("slides",) or (
+        not title_role and roles and set(roles) <= {"slides", "video", "other"} and _LECTURE.search(title)
+    ):
         return ("course" if _LECTURE.search(title) else "paper"), "slides or recordings of a lecture"
     if title_role in ("review", "notebook"):
         return "paper", "the title links to the reader's own notes"
@@ -122,11 +129,11 @@ def decide(
 
 def _by_labels(title: str, roles: Sequence[str], section: str | None, plenty: str) -> tuple[str, str]:
     for role in ("video", "blog", "course", "book", "dataset"):
-        if role in roles and not {"code", "project", "review"} & set(roles):
+        if role in roles and not {"code", "project"} & set(roles):
             return role, f"its only links are {role}"
     if section == "dataset" and "dataset" in roles:
         return "dataset", "data under a heading of data sets"
-    if "code" in roles and "project" not in roles and "review" not in roles:
+    if "code" in roles and "project" not in roles:
         return "code", "its only link is code"
     if section and section not in ("other",):
         return section, "the heading says so"

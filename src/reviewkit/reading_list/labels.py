@@ -31,15 +31,20 @@ _WORDS: dict[str, str] = {
     "supplement supplemental supplementarymaterial others other cite competition 海报 award",
 }  # fmt: skip
 ROLE_OF: dict[str, str] = {word: role for role, words in _WORDS.items() for word in words.split()} | {
-    "papers with code": "code", "paperswithcode": "code", "hugging face": "model", "project page": "project", "web page": "project",
-    "google scholar": "other", "related work": "other", "talk video": "video", "close reading": "review",
+    "papers with code": "code",
+    "paperswithcode": "code",
+    "hugging face": "model",
+    "project page": "project",
+    "web page": "project",
+    "google scholar": "other",
+    "related work": "other",
+    "talk video": "video",
+    "close reading": "review",
 }
 _WEAK = frozenset(
-    "link links here url official officially unofficial the an a authors original offical third-party 3rd version "
-    "long short full extended camera ready camera-ready final of and & in construction coming soon tbd 这里 链接 new my to "
-    "arxiv-version available reproduced re-implementation lucidrains our main go see read get via for on nips".split()
+    ["link", "links", "here", "url", "official", "officially", "unofficial", "the", "an", "a", "authors", "original", "offical", "third-party", "3rd", "version", "long", "short", "full", "extended", "camera", "ready", "camera-ready", "final", "of", "and", "&", "in", "construction", "coming", "soon", "tbd", "这里", "链接", "new", "my", "to", "arxiv-version", "available", "reproduced", "re-implementation", "lucidrains", "our", "main", "go", "see", "read", "get", "via", "for", "on", "nips"]
 )
-_MERE = frozenset("link links here url official officially offical original available version 这里 链接".split())
+_MERE = frozenset(["link", "links", "here", "url", "official", "officially", "offical", "original", "available", "version", "这里", "链接"])
 _STRIP = re.compile(r"\([^()]*\)|（[^（）]*）|:[a-z0-9_+-]+:")
 _EDGE = re.compile(r"^[^\w一-鿿🤗]+|[^\w一-鿿+🤗]+$")
 _VERSION = re.compile(r"(?:[-_ ]?v?\d{1,2})$")
@@ -87,33 +92,26 @@ def _joined(words: list[str], roles: list[str]) -> str:
 
 
 ATTRIBUTES: dict[str, str] = {
-    **{name: "title" for name in ("title", "paper title", "论文", "论文名称", "论文题目", "标题", "题目", "名称", "论文标题", "paper name")},
-    **{name: "authors" for name in (
-        "author", "authors", "作者", "authors' sources", "by", "作者单位", "first author", "论文作者", "speaker", "speakers", "presenter")},
-    **{name: "venue" for name in (
-        "venue", "publisher", "published", "published in", "publication", "record", "conference", "journal", "会议", "发表",
-        "收录", "期刊", "论文来源", "来源", "intro", "发表会议", "发表期刊", "pub", "published at", "status", "论文会议")},
-    **{name: "date" for name in (
-        "date", "year", "time", "submission time", "publication date", "submitted", "日期", "时间", "年份", "发表时间", "发布时间",
-        "release date", "published date", "publish date", "submission date", "update")},
-    **{name: "note" for name in (
-        "keyword", "keywords", "key words", "key", "tldr", "tl;dr", "tl; dr", "abstract", "summary", "notes", "note", "institution",
-        "institutions", "affiliation", "affiliations", "关键词", "关键字", "摘要", "动机", "方法", "机构", "单位", "brief introduction",
-        "introduction", "description", "tags", "tag", "topic", "topics", "task", "tasks", "category", "comment", "comments", "motivation",
-        "method", "methods", "contribution", "contributions", "highlights", "highlight", "remark", "type", "env", "experiments",
-        "experiment", "experiment environments", "experiment environment", "results", "result", "conclusion", "idea", "main idea",
-        "core idea", "介绍", "简介", "思路", "结论", "创新点", "贡献", "核心思想", "问题", "背景", "citation", "citations", "bibtex",
-        "framework", "language", "license", "domain", "area", "review status", "limitations", "limitation", "insight", "takeaway",
-        "takeaways", "tl;dr.", "field", "stars", "organization", "company", "论文动机", "论文方法", "实验结果", "总结", "problem",
-        "approach", "key idea", "key points", "key insight", "why", "what", "how", "strengths", "weaknesses", "pros", "cons",
-        "submission", "features", "feature", "thoughts", "background", "goal", "observation", "model size", "size", "详细介绍")},
+    **dict.fromkeys(("title", "paper title", "论文", "论文名称", "论文题目", "标题", "题目", "名称", "论文标题", "paper name"), "title"),
+    **dict.fromkeys(("author", "authors", "作者", "authors' sources", "by", "作者单位", "first author", "论文作者", "speaker", "speakers", "presenter"), "authors"),
+    **dict.fromkeys(("venue", "publisher", "published", "published in", "publication", "record", "conference", "journal", "会议", "发表", "收录", "期刊", "论文来源", "来源", "intro", "发表会议", "发表期刊", "pub", "published at", "status", "论文会议"), "venue"),
+    **dict.fromkeys(("date", "year", "time", "submission time", "publication date", "submitted", "日期", "时间", "年份", "发表时间", "发布时间", "release date", "published date", "publish date", "submission date", "update"), "date"),
+    **dict.fromkeys(("keyword", "keywords", "key words", "key", "tldr", "tl;dr", "tl; dr", "abstract", "summary", "notes", "note", "institution", "institutions", "affiliation", "affiliations", "关键词", "关键字", "摘要", "动机", "方法", "机构", "单位", "brief introduction", "introduction", "description", "tags", "tag", "topic", "topics", "task", "tasks", "category", "comment", "comments", "motivation", "method", "methods", "contribution", "contributions", "highlights", "highlight", "remark", "type", "env", "experiments", "experiment", "experiment environments", "experiment environment", "results", "result", "conclusion", "idea", "main idea", "core idea", "介绍", "简介", "思路", "结论", "创新点", "贡献", "核心思想", "问题", "背景", "citation", "citations", "bibtex", "framework", "language", "license", "domain", "area", "review status", "limitations", "limitation", "insight", "takeaway", "takeaways", "tl;dr.", "field", "stars", "organization", "company", "论文动机", "论文方法", "实验结果", "总结", "problem", "approach", "key idea", "key points", "key insight", "why", "what", "how", "strengths", "weaknesses", "pros", "cons", "submission", "features", "feature", "thoughts", "background", "goal", "observation", "model size", "size", "详细介绍"), "note"),
 }  # fmt: skip
 _CHINESE = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
-        (r"论文.*(?:地址|链接|下载)|原文", "paper"), (r"代码|源码|github", "code"), (r"项目.*(?:地址|链接)", "code"), (r"视频|录像", "video"),
-        (r"解读|笔记|讲解", "review"), (r"数据集", "dataset"), (r"论文.*(?:名|题目|标题)|^标题$", "title"), (r"作者", "authors"),
-        (r"会议|期刊|发表", "venue"), (r"时间|日期|年份", "date"), (r"幻灯片|课件", "slides"),
+        (r"论文.*(?:地址|链接|下载)|原文", "paper"),
+        (r"代码|源码|github", "code"),
+        (r"项目.*(?:地址|链接)", "code"),
+        (r"视频|录像", "video"),
+        (r"解读|笔记|讲解", "review"),
+        (r"数据集", "dataset"),
+        (r"论文.*(?:名|题目|标题)|^标题$", "title"),
+        (r"作者", "authors"),
+        (r"会议|期刊|发表", "venue"),
+        (r"时间|日期|年份", "date"),
+        (r"幻灯片|课件", "slides"),
     )
 )
 
@@ -138,3 +136,37 @@ def attribute(flat: str) -> tuple[str, int] | None:
         return ATTRIBUTES[name], found.end()
     role = _chinese(name) or label_role(found[1])
     return (role or "link", found.end()) if role is not None else None
+
+
+_COMMON = (
+    "paper", "code", "slides", "slide", "video", "review", "notebook", "project", "website", "dataset", "github", "arxiv", "pdf", "blog", "demo", "notes",
+    "summary", "model", "poster", "talk", "homepage", "supplement", "implementation", "pytorch", "tensorflow",
+)  # fmt: skip
+
+
+def misspelt(text: str) -> str | None:
+    """Return the label that a text is but for a letter or two letters exchanged; None where it is one, or is far from all."""
+    word = folded(text)
+    if (word in ROLE_OF and word not in _SLIPS) or not 4 <= len(word) <= 16 or not word.isalpha():
+        return _SLIPS.get(word)
+    return next((known for known in _COMMON if len(known) > 3 and _one_off(word, known)), None)
+
+
+_SLIPS = {
+    "arixv": "arxiv", "arxvi": "arxiv", "axriv": "arxiv", "projetc": "project", "projecct": "project", "projet": "project", "cod": "code",
+}  # fmt: skip
+
+
+def _one_off(word: str, known: str) -> bool:
+    """Tell whether one letter was changed, left out, added, or two neighbours exchanged."""
+    if word == known or abs(len(word) - len(known)) > 1 or word.rstrip("s") == known.rstrip("s"):
+        return False
+    start = 0
+    while start < min(len(word), len(known)) and word[start] == known[start]:
+        start += 1
+    if len(word) == len(known):
+        return word[start + 1 :] == known[start + 1 :] or (
+            word[start : start + 2] == known[start : start + 2][::-1] and word[start + 2 :] == known[start + 2 :]
+        )
+    long, short = (word, known) if len(word) > len(known) else (known, word)
+    return long[start + 1 :] == short[start:]

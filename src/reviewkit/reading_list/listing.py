@@ -35,7 +35,9 @@ class ReadingList:
         try:
             data = path.read_bytes()
         except FileNotFoundError:
-            raise ReadingListError("this reading list does not exist", "check the name, or run `reviewkit init LIST`", path=path) from None
+            raise ReadingListError(
+                "this reading list does not exist", "check the name, or run `reviewkit init LIST`", path=path
+            ) from None
         except IsADirectoryError:
             raise ReadingListError("this is a folder, not a reading list", "name the file in it", path=path) from None
         except OSError as error:
@@ -77,7 +79,12 @@ class ReadingList:
     def explain(self, line: int) -> str:
         """Say in plain words why a line was read as it was."""
         if entry := next((e for e in self.entries if e.line == line), None):
-            return "\n".join([f"{self.file}:{line}: an entry: {entry.title or '(no title)'}", *(f"  {why}" for why in self._reasons.get(line, ()) if why)])
+            return "\n".join(
+                [
+                    f"{self.file}:{line}: an entry: {entry.title or '(no title)'}",
+                    *(f"  {why}" for why in self._reasons.get(line, ()) if why),
+                ]
+            )
         if line in self._passed:
             return f"{self.file}:{line}: no entry: {self._passed[line]}"
         if entry := self.entry_at(line):

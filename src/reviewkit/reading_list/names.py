@@ -10,9 +10,7 @@ _SPLIT = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|;|，|、|\sand\s|\s&\s)\s*")
 _ET_AL = re.compile(r"\bet\.? ?al\b|等\s*[。.]?\Z", re.I)
 _INITIAL = re.compile(r"(?:[A-Z]\.[\s-]?){1,3}[A-Z][\w'’-]+")
 _STOP = frozenset(
-    "for with via from using towards toward learning networks network neural models model deep language systems system data training inference "
-    "the a an in on of to is are as at by into over under how what why when where can do does not beyond survey study approach method methods "
-    "efficient fast large scale based analysis framework attention transformers transformer graph video image text vision optimization".split()
+    ["for", "with", "via", "from", "using", "towards", "toward", "learning", "networks", "network", "neural", "models", "model", "deep", "language", "systems", "system", "data", "training", "inference", "the", "a", "an", "in", "on", "of", "to", "is", "are", "as", "at", "by", "into", "over", "under", "how", "what", "why", "when", "where", "can", "do", "does", "not", "beyond", "survey", "study", "approach", "method", "methods", "efficient", "fast", "large", "scale", "based", "analysis", "framework", "attention", "transformers", "transformer", "graph", "video", "image", "text", "vision", "optimization"]
 )
 _MARKS = re.compile(r"[\d*†‡§#¹²³⁴⁵⁶⁷⁸⁹⁰✉♠♣♥♦^~\\]+")
 _AFFILIATION = re.compile(r"\([^()]{0,120}\)")
@@ -41,7 +39,11 @@ def names(text: str) -> tuple[str, ...]:
     full = sum(len(part.split()) > 1 for part in good)
     if len(good) < 0.7 * len(parts):
         return ()
-    if several or (len(parts) > 1 and full >= (len(parts) + 1) // 2) or (len(parts) == 1 and _INITIAL.fullmatch(parts[0])):
+    if (
+        several
+        or (len(parts) > 1 and full >= (len(parts) + 1) // 2)
+        or (len(parts) == 1 and _INITIAL.fullmatch(parts[0]))
+    ):
         return tuple(good)
     if len(parts) >= 2 and all(part[0].isupper() and part.isalpha() for part in parts) and len(parts) <= 4:
         return tuple(good) if re.search(r"\sand\s|\s&\s|,", plain) else ()

@@ -14,7 +14,9 @@ from reviewkit.reading_list.views import View, purpose, stands_alone, unlinked_t
 if TYPE_CHECKING:
     from reviewkit.reading_list.walk import Walk
 _NAMED_EMOJI = re.compile(r":[a-z0-9_+-]+:")
-_NOT_SENTENCE = re.compile(r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|list)\b")
+_NOT_SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|list)\b"
+)
 
 
 class Paragraphs:
@@ -65,12 +67,20 @@ class Paragraphs:
             if block.kind != kind.PARAGRAPH or block.parent >= 0:
                 return ""
             seen = self.look(k)
-            roles = {label for label in ("paper", "slides", "video", "code") if re.search(rf"\b{label}s?\b|pdf" if label == "paper" else rf"\b{label}s?\b", seen.inline.flat, re.I)}
+            roles = {
+                label
+                for label in ("paper", "slides", "video", "code")
+                if re.search(rf"\b{label}s?\b|pdf" if label == "paper" else rf"\b{label}s?\b", seen.inline.flat, re.I)
+            }
             if not roles or not seen.inline.anchors:
                 continue
             if seen.only_labels and all(a.badge is None for a in seen.inline.anchors):
                 return "a heading with a line of labelled links below it"
-            if seen.attribute is not None and seen.attribute[0] in ("paper", "title", "code") and "\n" in seen.inline.flat:
+            if (
+                seen.attribute is not None
+                and seen.attribute[0] in ("paper", "title", "code")
+                and "\n" in seen.inline.flat
+            ):
                 return "a heading with a block of labelled lines below it"
         return ""
 
@@ -82,7 +92,9 @@ class Paragraphs:
             return
         bold_line = seen.bold and "\n" not in seen.inline.flat.strip()
         why = "" if bold_line and not seen.linked and self.divides(index) else self.paragraph_entry(index, seen)
-        if self.host is not None and not (why and seen.attribute is None and (self.host_level == 0 or seen.linked or seen.bold)):
+        if self.host is not None and not (
+            why and seen.attribute is None and (self.host_level == 0 or seen.linked or seen.bold)
+        ):
             if not bold_line or not self.divides(index):
                 self.lines_of(index)
                 return
@@ -126,11 +138,17 @@ class Paragraphs:
             return True
         block, seen = self.blocks[following], self.look(following)
         if block.kind == kind.ITEM:
-            attributes = seen.attribute is not None and seen.attribute[0] not in ("title",) and not (seen.linked and seen.words >= 4)
+            attributes = (
+                seen.attribute is not None
+                and seen.attribute[0] not in ("title",)
+                and not (seen.linked and seen.words >= 4)
+            )
             return not (attributes or seen.only_labels)
         if block.kind == kind.PARAGRAPH:
             what = purpose(seen, False)
-            return not (what in ("authors", "links", "venue", "mixed") or (seen.attribute is not None and what != "note")) or (seen.bold and not seen.labels)
+            return not (
+                what in ("authors", "links", "venue", "mixed") or (seen.attribute is not None and what != "note")
+            ) or (seen.bold and not seen.labels)
         return True
 
     def paragraph_entry(self: "Walk", index: int, seen: View) -> str:
@@ -140,13 +158,15 @@ class Paragraphs:
             return "a paragraph that is an address alone"
         if not seen.title or seen.only_labels:
             return ""
-        bold_start = bool(inline.bold) and inline.bold[0][0] <= seen.head.start + 1 and seen.head.start < inline.bold[0][1]
+        bold_start = (
+            bool(inline.bold) and inline.bold[0][0] <= seen.head.start + 1 and seen.head.start < inline.bold[0][1]
+        )
         rest = flat[seen.head.end :]
         if seen.linked and seen.head.anchor is not None:
             alone = len(seen.title) >= 0.6 * len(flat.strip())
             lead = _NAMED_EMOJI.sub("", flat[: seen.head.start]).strip(" \t\n*_[(\"'")
             structured = not lead or venue_only(lead.strip(" ,:-")) or bold_start or len(lead) < 30
-            flows = rest.lstrip(" *_\"]")[:1].islower() and not rest.lstrip().startswith(("by ", "et al"))
+            flows = rest.lstrip(' *_"]')[:1].islower() and not rest.lstrip().startswith(("by ", "et al"))
             if (alone or structured) and not (flows and not alone) and seen.head.start < 120:
                 return "a paragraph whose title is a link"
             return ""
@@ -160,7 +180,10 @@ class Paragraphs:
         return ""
 
     def has_role(self: "Walk", seen: View) -> bool:
-        return bool(re.search(r"\b(?:paper|pdf|code|slides?|video|arxiv|link|github|project)\b", seen.inline.flat, re.I)) and seen.words >= 2
+        return (
+            bool(re.search(r"\b(?:paper|pdf|code|slides?|video|arxiv|link|github|project)\b", seen.inline.flat, re.I))
+            and seen.words >= 2
+        )
 
     def sentence(self: "Walk", text: str) -> bool:
         """Tell whether a text is prose about the list."""
@@ -193,7 +216,7 @@ class Paragraphs:
         """Tell whether a line by itself begins an entry: a linked title at its beginning, or bold with links after it."""
         if seen.contents or seen.only_labels or seen.attribute is not None or not seen.title:
             return False
-        lead = seen.inline.flat[: seen.head.start].strip(" \t*_[(\"")
+        lead = seen.inline.flat[: seen.head.start].strip(' \t*_[("')
         if seen.linked and seen.words >= 2:
             return len(lead) < 25 and not seen.prose
         return bool(seen.inline.bold) and seen.labels > 0 and stands_alone(seen) and not lead

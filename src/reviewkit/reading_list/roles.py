@@ -9,8 +9,12 @@ from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.names import is_name
 
 _MARKS = {"📊": "slides", "🎥": "video", "🎬": "video", "📹": "video", "📺": "video", "▶": "video"}
-_SHIELD = re.compile(r"(?:img\.shields\.io|badgen\.net|flat\.badgen\.net)/(?:badge/(?:static/v1\?label=)?([^?#]*)|(github)/)", re.I)
-_PLAIN_ALT = frozenset(("", "static badge", "badge", "image", "img", "github badge", "publish", "b", "conf", "conference", "star", "stars"))
+_SHIELD = re.compile(
+    r"(?:img\.shields\.io|badgen\.net|flat\.badgen\.net)/(?:badge/(?:static/v1\?label=)?([^?#]*)|(github)/)", re.I
+)
+_PLAIN_ALT = frozenset(
+    ("", "static badge", "badge", "image", "img", "github badge", "publish", "b", "conf", "conference", "star", "stars")
+)
 
 
 _WORD_BEFORE = re.compile(r"(?:^|[\n\s|;,.(\[—–-])([A-Za-z]{3,14}|[\u4e00-\u9fff]{2,6})(\s*[:：])?\s*[\[(]?\Z")
@@ -20,7 +24,10 @@ def said_before(inline: Inline, anchor: Anchor, label: str) -> str | None:
     """`Notes:[zhihu](…)`, `code [Fast Trees](…)`: the word before the link says its role."""
     before = inline.flat[max(0, anchor.start - 24) : anchor.start]
     found = _WORD_BEFORE.search(before)
-    if not found or not (found[2] or (anchor.start - len(before) == 0 and not before[: found.start(1)].strip() and label_role(label) is None)):
+    if not found or not (
+        found[2]
+        or (anchor.start - len(before) == 0 and not before[: found.start(1)].strip() and label_role(label) is None)
+    ):
         return None
     return label_role(found[1]) or None
 
@@ -78,12 +85,21 @@ def belongs(inline: Inline, anchor: Anchor) -> bool:
     """Tell whether a link after the title that is no label is the entry's: set off by marks, and no person's page."""
     flat = inline.flat
     label = flat[anchor.start : anchor.end].strip()
-    if is_name(label) and len(label.split()) in (2, 3) and host_role(anchor.url) not in ("paper", "video", "blog", "dataset"):
+    if (
+        is_name(label)
+        and len(label.split()) in (2, 3)
+        and host_role(anchor.url) not in ("paper", "video", "blog", "dataset")
+    ):
         return False
     before = flat[max(0, anchor.start - 2) : anchor.start].rstrip()
     after = flat[anchor.end : anchor.end + 2].lstrip()
     if re.match(r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/[^/]*/?\Z", anchor.url):
         return False
-    opened = not before or before[-1] in "[(|/·•,;:#>】—–" or flat[anchor.start - 1 : anchor.start] == "\n" or before[-1] in ")].-"
+    opened = (
+        not before
+        or before[-1] in "[(|/·•,;:#>】—–"
+        or flat[anchor.start - 1 : anchor.start] == "\n"
+        or before[-1] in ")].-"
+    )
     closed = not after or after[0] in "])|/·•,;.#<。" or flat[anchor.end : anchor.end + 1] == "\n" or after[0] in "[("
     return opened and closed and len(label) <= 80

@@ -37,7 +37,10 @@ class Rows:
         block = self.blocks[index]
         found = html_rows(self.text, block.start, block.end)
         header: tuple[str, ...] = ()
-        if found and (found[0].header or (len(found) > 1 and all(not self.scan(*c).anchors for c in found[0].cells) and len(found[0].cells) > 1)):
+        if found and (
+            found[0].header
+            or (len(found) > 1 and all(not self.scan(*c).anchors for c in found[0].cells) and len(found[0].cells) > 1)
+        ):
             header = tuple(" ".join(self.scan(*cell).flat.split()) for cell in found[0].cells)
             found = found[1:]
         for row in found:
@@ -61,7 +64,9 @@ class Rows:
             draft.parts += [Part(self.scan(*cell), "mixed") for cell in places[k + 1 :]]
             return
 
-    def cells_of(self: "Walk", line: int, end_line: int, places: list[tuple[int, int]], header: tuple[str, ...]) -> Draft | None:
+    def cells_of(
+        self: "Walk", line: int, end_line: int, places: list[tuple[int, int]], header: tuple[str, ...]
+    ) -> Draft | None:
         """Make one row an entry: its title's cell by the columns' order, the others by their names."""
         roles = columns(header)
         views: dict[int, View] = {}
@@ -74,12 +79,20 @@ class Rows:
                 continue
             if fallback is None and _name(seen):
                 fallback = k
-            if seen.linked and (roles[k] if k < len(roles) else None) in ("title", "paper", "name", None) and seen.title:
+            if (
+                seen.linked
+                and (roles[k] if k < len(roles) else None) in ("title", "paper", "name", None)
+                and seen.title
+            ):
                 chosen = k
                 break
             if fallback is not None and k < len(roles) and roles[k] in ("title",):
                 break
-        chosen = fallback if chosen is None or (fallback is not None and not _better(views[chosen], views[fallback])) else chosen
+        chosen = (
+            fallback
+            if chosen is None or (fallback is not None and not _better(views[chosen], views[fallback]))
+            else chosen
+        )
         if chosen is None:
             return None
         seen = views[chosen]

@@ -41,13 +41,11 @@ _OTHER_FORMS = {
 }  # fmt: skip
 # English words and Roman or chemical shorthand: a venue only in capitals, with a year beside them or alone in their place.
 _WEAK = frozenset(
-    "date ics chi sc im vis iv vr micro fast pact cluster cav sec tc ton nas pg pr re models middleware nature science cell security middleware kr nice log "
-    "fse crypto pets lisa see hri tit tip tcs disc alt tos ras plos tasl slt ssp fg icon dac usenix computer tbd tsp ral rss imc issue acm csur mmm raid ease ccl hai hci smc "
-    "dsp spl eaai iui re vis chil dcc tro thri ssw corr archiv findings pods informs".split()
+    ["date", "ics", "chi", "sc", "im", "vis", "iv", "vr", "micro", "fast", "pact", "cluster", "cav", "sec", "tc", "ton", "nas", "pg", "pr", "re", "models", "middleware", "nature", "science", "cell", "security", "middleware", "kr", "nice", "log", "fse", "crypto", "pets", "lisa", "see", "hri", "tit", "tip", "tcs", "disc", "alt", "tos", "ras", "plos", "tasl", "slt", "ssp", "fg", "icon", "dac", "usenix", "computer", "tbd", "tsp", "ral", "rss", "imc", "issue", "acm", "csur", "mmm", "raid", "ease", "ccl", "hai", "hci", "smc", "dsp", "spl", "eaai", "iui", "re", "vis", "chil", "dcc", "tro", "thri", "ssw", "corr", "archiv", "findings", "pods", "informs"]
 )
-_PLAIN_NAMES = "Middleware Nature Science Cell Neuron Security FAST IM ACM IEEE NLPCC Blog Distill SIGGRAPH".split()
+_PLAIN_NAMES = ["Middleware", "Nature", "Science", "Cell", "Neuron", "Security", "FAST", "IM", "ACM", "IEEE", "NLPCC", "Blog", "Distill", "SIGGRAPH"]
 _KNOWN: dict[str, str] = {name.lower(): name for name in [*_CANON.split(), *_PLAIN_NAMES[:7]]} | _OTHER_FORMS
-_QUALIFIERS = frozenset("oral spotlight poster workshop workshops findings w ws long short demo main best hlt".split())
+_QUALIFIERS = frozenset(["oral", "spotlight", "poster", "workshop", "workshops", "findings", "w", "ws", "long", "short", "demo", "main", "best", "hlt"])
 _PREPRINTS = frozenset(("arXiv", "Preprint", "bioRxiv", "medRxiv", "TechRxiv", "OpenReview"))
 _PHRASES: tuple[tuple[str, str], ...] = (
     (r"acm transactions on graphics(?: \(tog\))?|acm (?:trans\. (?:on )?graph(?:ics|\.)?|tog)\b", "ACM TOG"),
@@ -79,30 +77,43 @@ _PHRASES: tuple[tuple[str, str], ...] = (
 )
 _PHRASE = re.compile("|".join(f"({pattern})" for pattern, _ in _PHRASES), re.I)
 _PHRASE_HEADS = frozenset(
-    "acm siggraph usenix mm atc asia asiaccs s&p oakland security neural journal association acl robotics ra nature science scientific web thewebconf "
-    "international pattern communications sem *sem technical tech".split()
+    ["acm", "siggraph", "usenix", "mm", "atc", "asia", "asiaccs", "s&p", "oakland", "security", "neural", "journal", "association", "acl", "robotics", "ra", "nature", "science", "scientific", "web", "thewebconf", "international", "pattern", "communications", "sem", "*sem", "technical", "tech"]
 )
 """Words without which no phrase of the table can stand in a text."""
 _YEAR4 = re.compile(r"(?<![\d.])((?:19[5-9]|20[0-3])\d)(?!\d)")
 _AFTER = re.compile(
     r"(?:[\s\])-]*(?:(?:main|oral|spotlight|poster|findings|workshops?|industry|demo|short|long|best paper|conference|preprint|proceedings|track|w|ws|symposium)\b[\s,-]*)*"
-    r"(?:\([A-Za-z&. -]{2,40}\))?)[\s,_:-]*(?:['’‘`´]\s?(\d\d)(?!\d)|((?:19[5-9]|20[0-3])\d)(?!\d)|(\d\d)(?![\d.:%+-]|\s?[a-z]))", re.I)
+    r"(?:\([A-Za-z&. -]{2,40}\))?)[\s,_:-]*(?:['’‘`´]\s?(\d\d)(?!\d)|((?:19[5-9]|20[0-3])\d)(?!\d)|(\d\d)(?![\d.:%+-]|\s?[a-z]))",
+    re.I,
+)
 _BEFORE = re.compile(r"(?:(?<!\d)((?:19[5-9]|20[0-3])\d)|['’‘`](\d\d))[\s_,-]*(?:on\s+|@\s*)?\Z", re.I)
 _MONTHED = re.compile(r"[\s,-]*(\d\d)(\d\d)(?!\d)")
-_GENERIC = re.compile(r"(?<![\w/.@-])([A-Z][A-Za-z]*[A-Z][A-Za-z&-]*|[A-Z]{2,})(?:\s?['’‘`-]\s?(\d\d)(?!\d)|[\s-]?((?:19[5-9]|20[0-3])\d)(?!\d))")
-_ABBREVIATED = re.compile(r"(?:symposium|conference|workshop|transactions|proceedings|journal)[^()]{0,80}\(([A-Z][A-Za-z&-]{1,11})\)", re.I)
-_JOURNAL = re.compile(r"(?:^|[,.(]\s*)((?:(?:IEEE|ACM)\s)?(?:Journal|Transactions|Trans\.|J\.|Annals|Proceedings|Letters|Physical Review)(?:\s+[A-Za-z&.]+){1,7}?)(?=\s*(?:[,(:;\d]|\s(?:19|20)\d\d|\Z|\.\s|\.$))")
+_GENERIC = re.compile(
+    r"(?<![\w/.@-])([A-Z][A-Za-z]*[A-Z][A-Za-z&-]*|[A-Z]{2,})(?:\s?['’‘`-]\s?(\d\d)(?!\d)|[\s-]?((?:19[5-9]|20[0-3])\d)(?!\d))"
+)
+_ABBREVIATED = re.compile(
+    r"(?:symposium|conference|workshop|transactions|proceedings|journal)[^()]{0,80}\(([A-Z][A-Za-z&-]{1,11})\)", re.I
+)
+_JOURNAL = re.compile(
+    r"(?:^|[,.(]\s*)((?:(?:IEEE|ACM)\s)?(?:Journal|Transactions|Trans\.|J\.|Annals|Proceedings|Letters|Physical Review)(?:\s+[A-Za-z&.]+){1,7}?)(?=\s*(?:[,(:;\d]|\s(?:19|20)\d\d|\Z|\.\s|\.$))"
+)
 
 
-_NAMED = frozenset("middleware nature science cell security micro cluster".split())
+_NAMED = frozenset(["middleware", "nature", "science", "cell", "security", "micro", "cluster"])
 _TOKENS = re.compile(r"[a-z&*]+")
 _HEADS = frozenset(_TOKENS.findall(name)[0] for name in _KNOWN)
-_TELLING = _HEADS | _PHRASE_HEADS | frozenset("workshop workshops conference symposium journal proceedings transactions arxiv al".split())
+_TELLING = (
+    _HEADS
+    | _PHRASE_HEADS
+    | frozenset(["workshop", "workshops", "conference", "symposium", "journal", "proceedings", "transactions", "arxiv", "al"])
+)
 _TWO_DIGITS = re.compile(r"\d\d")
 """The first words of the known names: a text without any of them names no venue of the table."""
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 _HINT = re.compile(r"(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d|[A-Za-z]\d\d\b")
-_WORKSHOP_AFTER = re.compile(r"[\s'’`\d,()-]*(?:\(?\s*(?:workshops?|ws)\b|(?:on|for)\b.{0,60}\bworkshop)|\s+[^,.;()\[\]]{0,40}\bworkshops?\b")
+_WORKSHOP_AFTER = re.compile(
+    r"[\s'’`\d,()-]*(?:\(?\s*(?:workshops?|ws)\b|(?:on|for)\b.{0,60}\bworkshop)|\s+[^,.;()\[\]]{0,40}\bworkshops?\b"
+)
 _WORKSHOP_BEFORE = re.compile(r"workshops?\s*(?:@|at|of|in|,)?\s*(?:the\s+)?\Z")
 _FINDINGS_AFTER = re.compile(r"[\s'’`\d,()-]*\(?findings")
 _FINDINGS_BEFORE = re.compile(r"findings\s*(?:of|@|-|:)?\s*(?:the\s+)?(?:acl[\s:-]*)?\Z")
@@ -156,7 +167,13 @@ def _weak_ok(text: str, word: str, start: int, end: int, year: int | None) -> bo
 def _variant(text: str, start: int, end: int, name: str) -> str:
     """Say that it is the venue's workshop or its findings."""
     before, after = text[max(0, start - 30) : start].lower(), text[end : end + 110].lower()
-    if "workshop" not in before + after and "findings" not in before + after and "ws" not in after or name in _PREPRINTS or " " in name:
+    if (
+        ("workshop" not in before + after
+        and "findings" not in before + after
+        and "ws" not in after)
+        or name in _PREPRINTS
+        or " " in name
+    ):
         return name
     if _WORKSHOP_AFTER.match(after) or _WORKSHOP_BEFORE.search(before):
         return f"{name} Workshop"
@@ -183,7 +200,8 @@ def _names() -> re.Pattern[str]:
     """Return the pattern of all known names; made on first use, for it costs some milliseconds."""
     qualifiers = "|".join(sorted(_QUALIFIERS))
     return re.compile(
-        rf"(?<![A-Za-z0-9@./_])(?<![A-Za-z]-)(?:{_branch(sorted(_KNOWN))})(?![A-Za-z@&*]|-(?!(?:{qualifiers})\b)[A-Za-z])", re.I | re.A
+        rf"(?<![A-Za-z0-9@./_])(?<![A-Za-z]-)(?:{_branch(sorted(_KNOWN))})(?![A-Za-z@&*]|-(?!(?:{qualifiers})\b)[A-Za-z])",
+        re.I | re.A,
     )
 
 
@@ -245,9 +263,16 @@ def find_venue(text: str) -> Venue | None:
         return Venue(found[1], int(year_text) if year_text else _full(found[2]), found.start(), found.end())
     if known:
         return next((v for v in known if v.year is not None), known[0])
-    if ("ourn" in text or "rans" in text or "J." in text or "ett" in text or "evi" in text or "nnals" in text) and (found := _JOURNAL.search(text)):
+    if ("ourn" in text or "rans" in text or "J." in text or "ett" in text or "evi" in text or "nnals" in text) and (
+        found := _JOURNAL.search(text)
+    ):
         year = _YEAR4.search(text, found.end())
-        return Venue(" ".join(found[1].split()), int(year[1]) if year else None, found.start(1), year.end() if year else found.end(1))
+        return Venue(
+            " ".join(found[1].split()),
+            int(year[1]) if year else None,
+            found.start(1),
+            year.end() if year else found.end(1),
+        )
     return None
 
 

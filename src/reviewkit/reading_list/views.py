@@ -69,11 +69,13 @@ class View:
         if self.linked:
             return self.head.start > 80
         if not self.title or _LOWER_START.match(self.title):
-            return not self.bold and self.words < 2 or bool(_LOWER_START.match(flat)) and not self.labels
+            return (not self.bold and self.words < 2) or (bool(_LOWER_START.match(flat)) and not self.labels)
         last = max((a.end for a in self.inline.anchors), default=0)
         rest = flat[last:].strip(" .,;:)(]")
         flowing = len(rest) > 12 and rest[:1].islower() and rest.count(" ") > 2
-        return flowing and self.words < 4 or self.words > 40 or (not self.labels and bool(self.inline.anchors) and flowing)
+        return (
+            (flowing and self.words < 4) or self.words > 40 or (not self.labels and bool(self.inline.anchors) and flowing)
+        )
 
 
 def view(inline: Inline, goes_on: int) -> View:
@@ -86,8 +88,22 @@ def view(inline: Inline, goes_on: int) -> View:
     title = " ".join(flat[head.start : head.end].split())
     stripped = flat.strip(" \t\n*_:：.•|")
     bold = bool(inline.bold) and bool(stripped) and _covered(inline, stripped)
-    bare = bool(anchors) and anchors[0].bare and not flat[: anchors[0].start].strip() and not flat[anchors[0].end :].strip()
-    return View(inline, head, "" if bare else title, label_count, contents, bold, attribute(flat) if ":" in flat[:60] or "：" in flat[:60] else None, bare)
+    bare = (
+        bool(anchors)
+        and anchors[0].bare
+        and not flat[: anchors[0].start].strip()
+        and not flat[anchors[0].end :].strip()
+    )
+    return View(
+        inline,
+        head,
+        "" if bare else title,
+        label_count,
+        contents,
+        bold,
+        attribute(flat) if ":" in flat[:60] or "：" in flat[:60] else None,
+        bare,
+    )
 
 
 def _counts(inline: Inline, anchor: Anchor, head: Head) -> bool:
@@ -96,7 +112,12 @@ def _counts(inline: Inline, anchor: Anchor, head: Head) -> bool:
         return bool(label_of(inline, anchor))
     if anchor.bare or is_label(inline, anchor):
         return True
-    return head.anchor is None and anchor.start >= head.end > head.start and len(inline.flat[anchor.start : anchor.end].split()) <= 3 and belongs(inline, anchor)
+    return (
+        head.anchor is None
+        and anchor.start >= head.end > head.start
+        and len(inline.flat[anchor.start : anchor.end].split()) <= 3
+        and belongs(inline, anchor)
+    )
 
 
 def _covered(inline: Inline, stripped: str) -> bool:
@@ -129,7 +150,9 @@ def purpose(seen: View, bullet: bool) -> str:
 
 def child_is_entry(seen: View) -> bool:
     """Tell whether a bullet below an entry names a thing of its own: a linked title, or a title with a paper's label."""
-    if seen.attribute is not None and not (seen.linked and seen.words >= 4 and seen.attribute[0] in ("paper", "blog", "link")):
+    if seen.attribute is not None and not (
+        seen.linked and seen.words >= 4 and seen.attribute[0] in ("paper", "blog", "link")
+    ):
         return False
     if seen.contents or seen.only_labels or not seen.title:
         return False
@@ -143,12 +166,20 @@ def child_is_entry(seen: View) -> bool:
         if len(lead.split()) > 4 or (flows and not paper):
             return False
         rest_size = len(re.sub(r"\([^()]*\)", "", flat).strip())
-        return seen.words >= 2 and (paper or len(label) > 0.4 * (rest_size or 1) or len(label) > 0.4 * (len(flat.strip()) or 1)) and not (flows and len(lead) > 0)
+        return (
+            seen.words >= 2
+            and (paper or len(label) > 0.4 * (rest_size or 1) or len(label) > 0.4 * (len(flat.strip()) or 1))
+            and not (flows and len(lead) > 0)
+        )
     if seen.bold and not seen.inline.anchors:
         return seen.words >= 4
     if not seen.labels or seen.prose:
         return False
-    return seen.words >= 3 and not _LOWER_START.match(seen.title) and (reads_like_title(seen.title) or find_venue(flat[head.end :]) is not None)
+    return (
+        seen.words >= 3
+        and not _LOWER_START.match(seen.title)
+        and (reads_like_title(seen.title) or find_venue(flat[head.end :]) is not None)
+    )
 
 
 def stands_alone(seen: View) -> bool:
@@ -173,7 +204,11 @@ def unlinked_title(seen: View) -> bool:
         return True
     venue = find_venue(flat[head.end :])
     lead_venue = find_venue(flat[: head.start]) if head.start > 3 else None
-    return seen.words >= 2 and (venue is not None and (venue.year is not None or venue.preprint or len(flat) - head.end < 30) or lead_venue is not None)
+    return seen.words >= 2 and (
+        (venue is not None
+        and (venue.year is not None or venue.preprint or len(flat) - head.end < 30))
+        or lead_venue is not None
+    )
 
 
 def title_shaped(seen: View) -> bool:
@@ -181,4 +216,9 @@ def title_shaped(seen: View) -> bool:
     flat = seen.inline.flat.strip()
     if not seen.title or flat.endswith((":", "：", "…")) or _LOWER_START.match(flat) or seen.inline.anchors:
         return False
-    return 3 <= seen.words <= 30 and seen.attribute is None and (not flat.endswith(".") or flat.count(". ") == 0) and (reads_like_title(seen.title) or seen.words >= 5)
+    return (
+        3 <= seen.words <= 30
+        and seen.attribute is None
+        and (not flat.endswith(".") or flat.count(". ") == 0)
+        and (reads_like_title(seen.title) or seen.words >= 5)
+    )

@@ -14,7 +14,13 @@ from reviewkit.reading_list.rows import Rows
 from reviewkit.reading_list.sections import Sections
 from reviewkit.reading_list.venues import Venue, find_venue
 from reviewkit.reading_list.views import (
-    View, child_is_entry, purpose, stands_alone, title_shaped, unlinked_title, view,
+    View,
+    child_is_entry,
+    purpose,
+    stands_alone,
+    title_shaped,
+    unlinked_title,
+    view,
 )  # fmt: skip
 
 
@@ -78,7 +84,11 @@ class Walk(Paragraphs, Rows):
     def start(self, index: int, seen: View, group: str = "", venue: Venue | None = None, why: str = "") -> Draft:
         """Begin an entry at a block."""
         block = self.blocks[index]
-        line = block.line + self.text.count("\n", block.start, seen.inline.source(seen.head.start, seen.head.end)[0]) if seen.title else block.line
+        line = (
+            block.line + self.text.count("\n", block.start, seen.inline.source(seen.head.start, seen.head.end)[0])
+            if seen.title
+            else block.line
+        )
         draft = Draft(line, block.end_line, seen.inline, seen.head, self.sections.path(group), block.checked)
         draft.inherited = venue or self.heading_venue
         if seen.bare:
@@ -103,7 +113,13 @@ class Walk(Paragraphs, Rows):
             end = len(seen.inline.flat.rstrip(" \t\n。.")) if anchor is None else anchor.end
             draft.title_part = (seen.inline, start, end, anchor)
             draft.reasons.append("title: a line below names it")
-        elif what == "paper" and seen.linked and seen.words >= 3 and draft.head.anchor is None and draft.title_part is None:
+        elif (
+            what == "paper"
+            and seen.linked
+            and seen.words >= 3
+            and draft.head.anchor is None
+            and draft.title_part is None
+        ):
             draft.title_part = (seen.inline, seen.head.start, seen.head.end, seen.head.anchor)
             draft.reasons.append("title: the labelled line's linked title")
         return what
@@ -119,7 +135,9 @@ class Walk(Paragraphs, Rows):
             kids = self.blocks[at].children
             stack += [(kid, *below) for kid in reversed(kids) if self.blocks[kid].kind == kind.ITEM]
 
-    def item(self, index: int, parent: Draft | None, group: str, venue: Venue | None) -> tuple[Draft | None, str, Venue | None]:
+    def item(
+        self, index: int, parent: Draft | None, group: str, venue: Venue | None
+    ) -> tuple[Draft | None, str, Venue | None]:
         """Read one item; return the entry, group and venue that its children stand in."""
         seen, block = self.look(index), self.blocks[index]
         below = [k for k in block.children if self.blocks[k].kind != kind.ITEM]
@@ -144,7 +162,9 @@ class Walk(Paragraphs, Rows):
             return self.enter(index, seen, below, group, venue, why)
         return self.pass_by(index, seen, group, venue)
 
-    def enter(self, index: int, seen: View, below: list[int], group: str, venue: Venue | None, why: str) -> tuple[Draft | None, str, Venue | None]:
+    def enter(
+        self, index: int, seen: View, below: list[int], group: str, venue: Venue | None, why: str
+    ) -> tuple[Draft | None, str, Venue | None]:
         draft = self.start(index, seen, group, venue, why)
         for k in below:
             self.attach(draft, k)
@@ -167,11 +187,20 @@ class Walk(Paragraphs, Rows):
         share = self._shares.get(index)
         if share is None:
             run = self.run_of(index)
-            good = sum(self.look(k).linked and not self.look(k).prose and len(self.look(k).inline.flat) < 2.2 * (len(self.look(k).title) + 30) for k in run[:40])
+            good = sum(
+                self.look(k).linked
+                and not self.look(k).prose
+                and len(self.look(k).inline.flat) < 2.2 * (len(self.look(k).title) + 30)
+                for k in run[:40]
+            )
             share = good / max(1, len(run[:40]))
             for k in run:
                 self._shares[k] = share
-        paper = self.host is not None and self.host.head.anchor is not None and host_role(self.host.head.anchor.url) == "paper"
+        paper = (
+            self.host is not None
+            and self.host.head.anchor is not None
+            and host_role(self.host.head.anchor.url) == "paper"
+        )
         return share < (0.75 if paper else 0.5)
 
     def run_of(self, index: int) -> list[int]:
@@ -201,7 +230,9 @@ class Walk(Paragraphs, Rows):
             return ""
         if any(self.look(k).only_labels for k in self.blocks[index].children[:4]) and seen.words >= 2:
             return "a bullet whose links stand on the lines below"
-        if any(purpose(self.look(k), True) == "authors" and self.look(k).labels for k in self.blocks[index].children[:2]):
+        if any(
+            purpose(self.look(k), True) == "authors" and self.look(k).labels for k in self.blocks[index].children[:2]
+        ):
             return "a bullet whose authors and links stand below"
         if seen.inline.anchors and not seen.title:
             return ""
@@ -247,14 +278,20 @@ class Walk(Paragraphs, Rows):
         share = self._shares.get(-2 - index)
         if share is None:
             parent = self.blocks[index].parent
-            run = [k for k in self.blocks[parent].children if self.blocks[k].kind == kind.ITEM] if parent >= 0 else self.run_of(index)
+            run = (
+                [k for k in self.blocks[parent].children if self.blocks[k].kind == kind.ITEM]
+                if parent >= 0
+                else self.run_of(index)
+            )
             good = sum(self.entryish(k) for k in run[:60])
             share = good / max(1, len(run[:60]))
             for k in run[:60]:
                 self._shares[-2 - k] = share
         return share
 
-    def pass_by(self, index: int, seen: View, group: str, venue: Venue | None) -> tuple[Draft | None, str, Venue | None]:
+    def pass_by(
+        self, index: int, seen: View, group: str, venue: Venue | None
+    ) -> tuple[Draft | None, str, Venue | None]:
         """An item that is no entry: a group, a venue for its children, or a remark."""
         text = " ".join(seen.inline.flat.split())
         kids = self.blocks[index].children
@@ -267,7 +304,12 @@ class Walk(Paragraphs, Rows):
                 if self.blocks[k].kind == kind.PARAGRAPH:
                     self.paragraph(k, text)
             return None, text.strip(" *_:："), venue
-        self.skip(index, "a bullet that groups those below it" if kids else "a remark: no title with a link, venue or mark of its own")
+        self.skip(
+            index,
+            "a bullet that groups those below it"
+            if kids
+            else "a remark: no title with a link, venue or mark of its own",
+        )
         for k in kids:
             if self.blocks[k].kind == kind.PARAGRAPH:
                 self.paragraph(k, group)

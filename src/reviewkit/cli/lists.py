@@ -1,0 +1,123 @@
+"""The verbs on lists: parse, link."""
+
+import difflib
+import posixpath
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from reviewkit import disk, escape
+from reviewkit.cli.output import emit, format_option, narrate
+from reviewkit.library import Library
+from reviewkit.listlinks import Patch, own_link, patch
+from reviewkit.reading_list import Entry, ReadingList
+from reviewkit.shelf import Shelf
+
+_COLUMNS = ("line", "title", "kind", "venue", "year", "arxiv", "section")
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+@format_option("jsonl")
+@click.option("--explain", type=click.IntRange(min=1), metavar="LINE", help="Say why this line was read as it was.")
+def parse(files: tuple[str, ...], form: str, explain: int | None) -> None:
+    """Read reading lists, any FILES, and print one entry a line."""
+    lists = [ReadingList.read(Path(file), file) for file in files]
+    if explain is not None:
+        for reading_list in lists:
+            for line in reading_list.explain(explain).splitlines():
+                click.echo(escape.terminal(line) if not line.startswith(" ") else "  " + escape.terminal(line))
+        return
+    emit(_rows(lists), form, columns=("file", *_COLUMNS) if len(lists) > 1 else _COLUMNS)
+
+
+def _rows(lists: Iterable[ReadingList]) -> Iterator[dict[str, object]]:
+    return (_row(entry) for reading_list in lists for entry in reading_list.entries)
+
+
+def _row(entry: Entry) -> dict[str, object]:
+    """Return an entry as `parse` prints it; lone surrogates would break every consumer of the output."""
+    return {
+        "file": entry.file, "line": entry.line, "end_line": entry.end_line, "title": _sound(entry.title), "kind": entry.kind,
+        "venue": _sound(entry.venue), "year": entry.year, "section": [_sound(title) for title in entry.section],
+        "arxiv": entry.arxiv, "doi": _sound(entry.doi),
+        "links": [{"role": link.role, "text": _sound(link.text), "url": _sound(link.url)} for link in entry.links],
+        "checked": entry.checked,
+    }  # fmt: skip
+
+
+def _sound(text: str | None) -> str | None:
+    return text if text is None or text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Show the change as a unified diff and write nothing.")
+def link(dry_run: bool) -> None:
+    """Write links to the reviews and notebooks into the lists, in the lists' own style."""
+    library = Library.open()
+    if dry_run:
+        for reading_list, made in _patches(library.shelf()):
+            _show(reading_list, made)
+        return
+    with disk.lock(library.root, purpose="reviewkit link"):
+        changed = 0
+        for reading_list, made in _patches(library.shelf()):
+            disk.replace(library.root / reading_list.file, made.text, disk.digest(reading_list.text))
+            changed += 1
+            click.echo(f"linked {len(made.linked)} entries in {escape.terminal(reading_list.file)}")
+            _tell(reading_list, made)
+    if not changed:
+        narrate("every list has its links already")
+
+
+def _patches(books: Shelf) -> Iterator[tuple[ReadingList, Patch]]:
+    """Return each list that lacks links, with its change."""
+    wanted: dict[tuple[str, int], dict[str, str]] = {}
+    for holding in books.holdings:
+        for entry in holding.entries:
+            folder = posixpath.dirname(entry.file)
+            for role, path in (("review", holding.review), ("notebook", holding.notebook)):
+                if books.file(path) is None:
+                    continue
+                found = own_link(entry, role)
+                if found is None or not found.url or books.file(_place(folder, found.url)) is None:
+                    wanted.setdefault((entry.file, entry.line), {})[role] = posixpath.relpath(path, folder or ".")
+    for reading_list in books.lists:
+        here = {
+            i: roles for i, entry in enumerate(reading_list.entries) if (roles := wanted.get((entry.file, entry.line)))
+        }
+        made = patch(reading_list, here)
+        if made.text != reading_list.text:
+            yield reading_list, made
+        elif made.left:
+            _tell(reading_list, made)
+
+
+def _place(folder: str, url: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, re.split(r"[#?]", url, maxsplit=1)[0]))
+
+
+def _show(reading_list: ReadingList, made: Patch) -> None:
+    name = escape.terminal(reading_list.file)
+    before, after = reading_list.text.splitlines(keepends=True), made.text.splitlines(keepends=True)
+    for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"):
+        sys.stdout.write(_printable(line) + "\n")
+    _tell(reading_list, made)
+
+
+def _printable(line: str) -> str:
+    """Return a line of a diff for a terminal: its blanks stay, what a terminal would obey goes."""
+    body = line.rstrip("\r\n")
+    return "".join(c if c in "\t " else escape.terminal(c) for c in body)
+
+
+def _tell(reading_list: ReadingList, made: Patch) -> None:
+    for index in made.left:
+        entry = reading_list.entries[index]
+        narrate(f"{entry.file}:{entry.line}: no link added: the line would read otherwise: {entry.title}")
+
+
+COMMANDS = [parse, link]
