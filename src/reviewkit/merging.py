@@ -50,6 +50,12 @@ def stamped(paper: Paper, source: str, today: str) -> Paper:
     return dataclasses.replace(paper, provenance=MappingProxyType(dict.fromkeys(_filled(paper), origin)))
 
 
+def without_abstract(paper: Paper) -> Paper:
+    """Return a record without its abstract, and without a word of where it was from."""
+    kept = {name: origin for name, origin in paper.provenance.items() if name != "abstract"}
+    return dataclasses.replace(paper, abstract="", provenance=MappingProxyType(kept))
+
+
 def merge(old: Paper, new: Paper, today: str) -> Paper:
     """Return the old record with what is new, each value with the day on which it was first seen.
 

@@ -10,6 +10,7 @@ from reviewkit.config import Config
 from reviewkit.errors import LockedError
 from reviewkit.holdings import Holding
 from reviewkit.known import from_record
+from reviewkit.merging import without_abstract
 from reviewkit.outcomes import Outcome, Resolution
 from reviewkit.papers import Paper, Papers
 from reviewkit.plan import Change, Scaffold, apply, orphans, papers_change, plan
@@ -109,7 +110,7 @@ def records(papers: Papers, outcomes: Iterable[Outcome], books: Shelf) -> tuple[
             first = next(iter(outcome.entry.targets("review")), "")
             key = keys.choose(outcome.entry.title, record=paper, review=first, taken=by_key.keys(), on_disk=titles)
             new[identity] = key
-        kept = paper if books.config.abstracts else dataclasses.replace(paper, abstract="")
+        kept = paper if books.config.abstracts else without_abstract(paper)
         by_key[key] = dataclasses.replace(kept, id=key)
         decided.append(by_key[key])
     return Papers(tuple(by_key.values())), tuple(decided)

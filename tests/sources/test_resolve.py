@@ -322,3 +322,15 @@ def test_an_address_that_may_not_be_asked_is_refused(sources, config, url):
 
     with pytest.raises(ConfigError, match="address"):
         sources(config(crossref=Endpoint(url, 0)))
+
+
+def test_a_library_without_abstracts_keeps_no_trace_of_them(service, identify, library):
+    settings = library / "reviewkit.toml"
+    settings.write_text('lists = ["reading-list.md"]\nabstracts = false\n', encoding="utf-8")
+    service.add("2303.06865", FLEXGEN.title)
+    service.add("2401.00001", "Another Paper of Ours About Serving")
+    identify(cache="one")
+    before = tree(library)
+    assert b"abstract" not in before["papers.json"]
+    identify(refresh=True, cache="two", today=datetime.date(2026, 12, 24))
+    assert tree(library) == before

@@ -13,6 +13,8 @@ _YEARS = range(-1, 5)
 """Year in the list minus year on arXiv, for 99.8 % of papers that name both."""
 _LISTED = 5
 _LIKE = 0.6
+_MOST_DIFFERENT = 10
+"""Words in which two titles may differ at all, counted on both sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,8 @@ def _comparable(one: str, other: str) -> bool:
     """Tell at little cost whether two titles are near enough to look at the words that differ."""
     if abs(len(squeeze(one)) - len(squeeze(other))) > 40:
         return False
-    first, second = words(one), words(other)
-    return 2 * len(set(first) & set(second)) >= min(len(first), len(second)) - 1
+    first, second = set(words(one)), set(words(other))
+    return len(first ^ second) <= _MOST_DIFFERENT and 2 * len(first & second) >= min(len(first), len(second)) - 1
 
 
 def _accept(rule: _Rule, asked: Query, meeting: list[Paper], pool: Sequence[Paper]) -> Verdict:

@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from reviewkit.matching.lexicon import (
     ABBREVIATIONS,
@@ -144,6 +145,7 @@ def _split_by_accident(gone: tuple[str, ...], come: tuple[str, ...], known: froz
     return len(gone) != len(come) and not all(word in known for word in gone)
 
 
+@lru_cache(maxsize=4_096)
 def _changes(one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Return the runs of words that differ, what was there and what is there now."""
     codes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
