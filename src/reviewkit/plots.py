@@ -142,7 +142,7 @@ class Chart:
 
 
 def _height(count: int) -> float:
-    return 1.05 + 0.27 * max(count, 4)
+    return 1.05 + 0.27 * max(count, 2)
 
 
 CHARTS: Mapping[str, Chart] = {
@@ -177,7 +177,7 @@ def _stacked(axes: Axes, names: Sequence[str], bars: Mapping[str, Sequence[int]]
     axes.set_xlim(0, max([*starts, 1]) * 1.02)
     if any(starts):
         axes.legend(
-            loc="upper left", bbox_to_anchor=(0, -0.32 / max(len(names), 4) - 0.04), ncols=3, frameon=False,
+            loc="upper left", bbox_to_anchor=(0, -0.32 / max(len(names), 2) - 0.04), ncols=6 if _room(axes)[0] > 30 else 3, frameon=False,
             handlelength=1.0, columnspacing=1.2, borderaxespad=0.6, fontsize=8.5,
         )  # fmt: skip
 
@@ -186,7 +186,7 @@ def _rows(axes: Axes, names: Sequence[str]) -> None:
     axes.set_yticks(range(len(names)), names)
     for label in axes.get_yticklabels():
         label.set_parse_math(False)
-    axes.set_ylim(max(len(names), 4) - 0.5, -0.5)
+    axes.set_ylim(max(len(names), 2) - 0.5, -0.5)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
 
