@@ -42,8 +42,8 @@ class Receipt:
 
     def __str__(self) -> str:
         return (
-            f"{self.entries} entries = {self.resolved} resolved + {self.ambiguous} ambiguous + {self.unresolved} unresolved"
-            f" + {self.unavailable} unavailable + {self.not_a_paper} not a paper"
+            f"{self.entries} entries = {self.resolved} resolved + {self.ambiguous} ambiguous"
+            f" + {self.unresolved} unresolved + {self.unavailable} unavailable + {self.not_a_paper} not a paper"
         )
 
 

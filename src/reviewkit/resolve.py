@@ -17,7 +17,8 @@ from reviewkit.reading_list.entry import Entry
 from reviewkit.services import Services
 
 __all__ = [
-    "STATES", "Change", "Outcome", "Progress", "Receipt", "Resolution", "decide", "from_record", "merge", "receipt", "resolve",
+    "STATES", "Change", "Outcome", "Progress", "Receipt", "Resolution", "decide", "from_record", "merge", "receipt",
+    "resolve",
 ]  # fmt: skip
 
 

@@ -142,13 +142,14 @@ def feed(asked, entries, total, start, size, shape, fault=None):
         for name, value in (("itemsPerPage", size), ("totalResults", total), ("startIndex", start))
         if value is not None
     )
+    shown = "".join(_entry(each, shape, None if n else fault) for n, each in enumerate(entries))
     title = "ArXiv Query" if shape == "legacy" else "arXiv Query"
     return (
         "<?xml version='1.0' encoding='UTF-8'?>\n" + (fault.doctype() if fault else "")
         + '<feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" xmlns:arxiv="http://arxiv.org/schemas/atom"'
         ' xmlns="http://www.w3.org/2005/Atom">'
         f"<id>https://arxiv.org/api/{digest}</id><title>{title}: {escape(asked)}</title>"
-        f"<updated>2026-11-21T00:00:00Z</updated>{counts}" + "".join(_entry(each, shape, None if n else fault) for n, each in enumerate(entries)) + "</feed>"
+        f"<updated>2026-11-21T00:00:00Z</updated>{counts}{shown}</feed>"
     )  # fmt: skip
 
 

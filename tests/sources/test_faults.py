@@ -17,8 +17,10 @@ def corpus(service):
 
 # The fault, and how often the service is asked in all before the answer is there.
 HEALED = [
-    ("F1", "", 2), ("F1", "seconds", 2), ("F1", "date", 2), ("F1", "negative", 2), ("F1", "garbage", 2), ("F1", "zero", 2),
-    ("F2", "", 2), ("F2", "seconds", 2), ("F3", "", 2), ("F4", "", 2), ("F5", "", 2), ("F6", "large", 1), ("F6", "small", 1),
+    ("F1", "", 2), ("F1", "seconds", 2), ("F1", "date", 2), ("F1", "negative", 2), ("F1", "garbage", 2), ("F1",
+    "zero", 2),
+    ("F2", "", 2), ("F2", "seconds", 2), ("F3", "", 2), ("F4", "", 2), ("F5", "", 2), ("F6", "large", 1), ("F6",
+    "small", 1),
     ("F6", "missing", 1), ("F6", "nan", 1), ("F7", "", 2), ("F8", "", 2), ("F8", "chunked", 2), ("F9", "before", 2),
     ("F9", "after", 2), ("F10", "stall", 2), ("F10", "drip", 2), ("F11", "denied", 2), ("F11", "cloudflare", 2),
     ("F11", "anubis", 2), ("F12", "", 2), ("F13", "", 2), ("F14", "", 2), ("F15", "other-host", 2), ("F15", "file", 2),
@@ -41,16 +43,20 @@ def test_a_fault_that_passes_costs_a_request_and_nothing_else(corpus, identify, 
 # The fault that stays, what the user reads, and the most requests that it may cost.
 LASTING = [
     ("F1", "", "too many requests", 5), ("F1", "absurd", "asks us to wait 86400 s", 1),
-    ("F1", "garbage", "too many requests", 5), ("F2", "", "the service is in trouble", 5), ("F3", "", "the service is in trouble", 5),
-    ("F5", "", "counts 2 records and holds none", 3), ("F7", "", "a broken or cut feed", 3), ("F8", "", "the connection broke", 3),
+    ("F1", "garbage", "too many requests", 5), ("F2", "", "the service is in trouble", 5), ("F3", "",
+    "the service is in trouble", 5),
+    ("F5", "", "counts 2 records and holds none", 3), ("F7", "", "a broken or cut feed", 3), ("F8", "",
+    "the connection broke", 3),
     ("F9", "before", "the connection broke", 3), ("F10", "stall", "did not answer in time", 2),
     ("F10", "drip", "came too slowly", 2), ("F11", "denied", "it seems to block us", 3),
     ("F11", "cloudflare", "it seems to block us", 3), ("F11", "anubis", "it seems to block us", 3),
     ("F12", "", "it seems to block us", 3), ("F13", "", "an empty body", 3), ("F14", "", "it refuses us", 2),
-    ("F15", "other-host", "not on the list of allowed hosts", 2), ("F15", "other-port", "not on the list of allowed hosts", 2),
+    ("F15", "other-host", "not on the list of allowed hosts", 2), ("F15", "other-port",
+    "not on the list of allowed hosts", 2),
     ("F15", "file", "is not an http or https address", 2), ("F15", "loop", "redirects in a circle", 8),
     ("F16", "badcrc", "packed wrongly", 3), ("F16", "bomb", "larger than 16 MB", 1),
-    ("M", "billion-laughs", "document type", 3), ("M", "xxe-file", "document type", 3), ("M", "xxe-http", "document type", 3),
+    ("M", "billion-laughs", "document type", 3), ("M", "xxe-file", "document type", 3), ("M", "xxe-http",
+    "document type", 3),
 ]  # fmt: skip
 
 

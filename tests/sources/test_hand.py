@@ -127,7 +127,8 @@ def test_a_failure_on_the_wire_is_tried_as_often_as_it_says(hand):
 
 WAITS = [
     ("7", 7.0), ("0", 0.0), ("", None), ("-5", None), ("soon", None), ("99999999999", float("inf")),
-    ("Thu, 01 Jan 1970 00:01:40 GMT", 90.0), ("Thu, 01 Jan 1970 00:01:40", 90.0), ("Thu, 01 Jan 1970 00:00:01 GMT", None),
+    ("Thu, 01 Jan 1970 00:01:40 GMT", 90.0), ("Thu, 01 Jan 1970 00:01:40", 90.0),
+    ("Thu, 01 Jan 1970 00:00:01 GMT", None),
 ]  # fmt: skip
 
 
@@ -329,8 +330,10 @@ def test_a_large_answer_is_not_read_to_its_end(service, clock):
 
 
 ADDRESSES = [
-    ("https://example.org/x", ""), ("http://127.0.0.1:8080/x", ""), ("http://localhost/x", ""), ("http://10.1.2.3/x", ""),
-    ("http://example.org/x", "not https"), ("file:///etc/passwd", "not an http"), ("https://a:b@example.org/", "password"),
+    ("https://example.org/x", ""), ("http://127.0.0.1:8080/x", ""), ("http://localhost/x", ""), ("http://10.1.2.3/x",
+    ""),
+    ("http://example.org/x", "not https"), ("file:///etc/passwd", "not an http"), ("https://a:b@example.org/",
+    "password"),
 ]  # fmt: skip
 
 

@@ -35,7 +35,8 @@ def test_two_ways_of_writing_the_same_words_are_equal(one, other):
 
 
 DIFFERENT = [
-    ("Llama 2", "Llama 3"), ("Qwen2.5 Technical Report", "Qwen25 Technical Report"), ("C++ in Practice", "C in Practice"),
+    ("Llama 2", "Llama 3"), ("Qwen2.5 Technical Report", "Qwen25 Technical Report"), ("C++ in Practice",
+    "C in Practice"),
     ("On Foo Graphs", "Foo Graphs"), ("8-bit Optimizers", "16-bit Optimizers"), ("A*", "A+"),
 ]  # fmt: skip
 
@@ -53,7 +54,8 @@ ACCEPTED = [
     ("prefix added", f"Notes: {REAL.partition(': ')[2]}", REAL.partition(": ")[2]),
     ("subtitle dropped", "Give Every Model Its Own Course", "Give Every Model Its Own Course: Lessons From the Field"),
     ("small words", "The Neglected Tails Vision-Language Models", "The Neglected Tails of Vision-Language Models"),
-    ("misspelt", "Generalized Reeation Modeling for Transformer Traacking", "Generalized Relation Modeling for Transformer Tracking"),
+    ("misspelt", "Generalized Reeation Modeling for Transformer Traacking",
+    "Generalized Relation Modeling for Transformer Tracking"),
 ]  # fmt: skip
 
 
@@ -191,7 +193,7 @@ def test_folding_is_idempotent_and_keeps_only_words(title):
     assert "".join(words(title)) == squeeze(title)
 
 
-TITLE_WORDS = st.sampled_from("careful quick networks serving memory planning language cache parallel training".split())
+TITLE_WORDS = st.sampled_from(("careful", "quick", "networks", "serving", "memory", "planning", "language", "cache"))
 
 
 @settings(max_examples=60, deadline=None)
@@ -213,7 +215,8 @@ def test_the_order_of_the_answers_decides_nothing(parts, chance):
 
 
 @pytest.mark.parametrize(("one", "other", "letters"), [
-    ("kernel", "kernel", 0), ("kernel", "kenrel", 1), ("kernel", "kernal", 1), ("kernel", "kernell", 1), ("kernel", "kern", 2),
+    ("kernel", "kernel", 0), ("kernel", "kenrel", 1), ("kernel", "kernal", 1), ("kernel", "kernell", 1), ("kernel",
+    "kern", 2),
     ("a", "abcdef", 5),
 ])  # fmt: skip
 def test_a_slip_of_the_fingers_is_counted(one, other, letters):

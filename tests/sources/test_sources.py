@@ -149,7 +149,8 @@ def test_crossref_is_asked_for_a_title_only_with_a_witness(each, service):
 
 
 ODD_WORKS = [
-    {}, {"DOI": "10.1/x"}, {"title": ["T"]}, {"DOI": "10.1/x", "title": []}, {"DOI": "10.1/x", "title": "T", "author": "me"},
+    {}, {"DOI": "10.1/x"}, {"title": ["T"]}, {"DOI": "10.1/x", "title": []}, {"DOI": "10.1/x", "title": "T",
+    "author": "me"},
     [], None, "text",
 ]  # fmt: skip
 

@@ -45,7 +45,8 @@ def run(capsys, monkeypatch, tmp_path, service, library):
 
 def test_any_list_is_resolved_and_nothing_is_written(run, tmp_path, library):
     (tmp_path / "elsewhere.md").write_text(
-        "# Papers\n\n- FlexGen: High-Throughput Generative Inference [paper]()\n- Nothing Like This Was Ever Written [paper]()\n"
+        "# Papers\n\n- FlexGen: High-Throughput Generative Inference [paper]()\n- Nothing Like This Was Ever"
+        " Written [paper]()\n"
         "- [A Talk](https://youtu.be/bZQun8Y4L2At)\n",
         encoding="utf-8",
     )

@@ -24,7 +24,8 @@ SEARCH_STOPWORDS = _set(
 
 VERSION = _set(
     "not no non without lite pro plus plusplus mini tiny small large base xl xxl max ultra turbo nano micro revisited"
-    " revisiting part parts volume vol chapter episode season extended revised new next v first second third fourth fifth"
+    " revisiting part parts volume vol chapter episode season extended revised new next v first second third"
+    " fourth fifth"
     " one two three four five six seven eight nine ten half double triple single multi un anti pre post online offline"
     " sharp reply comment discussion rejoinder erratum correction corrigendum"
 )
@@ -35,7 +36,8 @@ NUMERALS = _set("ii iii iv v vi vii viii ix x xi xii xiii xiv xv")
 OTHER_WORK = _set(
     "comment comments commentary discussion discussions rejoinder reply response erratum errata correction corrections"
     " corrigendum addendum reproducing reproducibility replication replicating reproduction revisited revisiting"
-    " rethinking review reviewing retraction retracted supplement supplementary appendix extended summary slides tutorial"
+    " rethinking review reviewing retraction retracted supplement supplementary appendix extended summary"
+    " slides tutorial"
     " towards toward beyond improving understanding on"
 )
 """In front of a colon (or behind one), these name a work about the paper and not the paper."""
@@ -50,15 +52,18 @@ ABBREVIATIONS = {
     "rlhf": "reinforcement learning from human feedback", "rag": "retrieval augmented generation",
     "nlp": "natural language processing", "nlu": "natural language understanding", "nlg": "natural language generation",
     "nmt": "neural machine translation", "mt": "machine translation", "asr": "automatic speech recognition",
-    "tts": "text to speech", "qa": "question answering", "vqa": "visual question answering", "ner": "named entity recognition",
+    "tts": "text to speech", "qa": "question answering", "vqa": "visual question answering",
+    "ner": "named entity recognition",
     "cv": "computer vision", "ml": "machine learning", "dl": "deep learning", "ai": "artificial intelligence",
     "dnn": "deep neural network", "dnns": "deep neural networks", "nn": "neural network", "nns": "neural networks",
     "cnn": "convolutional neural network", "cnns": "convolutional neural networks", "rnn": "recurrent neural network",
     "rnns": "recurrent neural networks", "gnn": "graph neural network", "gnns": "graph neural networks",
-    "gan": "generative adversarial network", "gans": "generative adversarial networks", "vae": "variational autoencoder",
+    "gan": "generative adversarial network", "gans": "generative adversarial networks",
+    "vae": "variational autoencoder",
     "vaes": "variational autoencoders", "vit": "vision transformer", "vits": "vision transformers",
     "moe": "mixture of experts", "nerf": "neural radiance fields", "nerfs": "neural radiance fields",
-    "svm": "support vector machine", "svms": "support vector machines", "gp": "gaussian process", "gps": "gaussian processes",
+    "svm": "support vector machine", "svms": "support vector machines", "gp": "gaussian process",
+    "gps": "gaussian processes",
     "ssl": "self supervised learning", "nas": "neural architecture search", "kg": "knowledge graph",
     "kgs": "knowledge graphs", "icl": "in context learning", "cot": "chain of thought",
     "aigc": "artificial intelligence generated content", "genai": "generative artificial intelligence",

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "ζ": "zeta", "η": "eta",
-    "θ": "theta", "ϑ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "ο": "omicron",
+    "θ": "theta", "ϑ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi",
+    "ο": "omicron",
     "π": "pi", "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "ϕ": "phi", "χ": "chi",
     "ψ": "psi", "ω": "omega",
 }  # fmt: skip
@@ -18,9 +19,11 @@ _LETTERS = {
 _TEX_LETTERS = {
     "ss": "ss", "ae": "ae", "AE": "ae", "oe": "oe", "OE": "oe", "o": "o", "O": "o", "l": "l", "L": "l", "aa": "a",
     "AA": "a", "i": "i", "j": "j", "dh": "d", "th": "th", "infty": " infinity ", "times": " x ", "to": " to ",
-    "rightarrow": " to ", "ell": "l", "varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi", "varsigma": "sigma",
+    "rightarrow": " to ", "ell": "l", "varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi",
+    "varsigma": "sigma",
     "geq": " geq ", "leq": " leq ", "ge": " geq ", "le": " leq ", "pm": " plus minus ", "sim": " ", "cdot": " ",
-    "ldots": " ", "dots": " ", "quad": " ", "qquad": " ", "sqrt": " sqrt ", "prime": "", "ast": "", "star": "", "dagger": "",
+    "ldots": " ", "dots": " ", "quad": " ", "qquad": " ", "sqrt": " sqrt ", "prime": "", "ast": "", "star": "",
+    "dagger": "",
     "sharp": " sharp ",
 }  # fmt: skip
 _TEX_ACCENT = re.compile(r"\\(?:[`'^\"~=.]|[uvHcdbkrt](?![A-Za-z]))\s*\{?\s*\\?([A-Za-z])\s*\}?")

@@ -18,9 +18,13 @@ _VENUE = (
 )
 _YEAR = r"(?:['’]\s?\d{2}|(?:19|20)\d{2}(?:[-./]\d{1,2})?|\d{2})"
 _MARK = rf"{_VENUE}(?:\s*[-,]?\s*{_YEAR})?(?:\s+(?:spotlight|oral|poster|best paper|workshop|findings))*"
-_RANK = r"(?:best|outstanding|distinguished|test of time|spotlight|oral|poster|highlight)(?:\s+(?:paper|award|student|runner[- ]up))*"
+_RANK = (
+    r"(?:best|outstanding|distinguished|test of time|spotlight|oral|poster|highlight)"
+    r"(?:\s+(?:paper|award|student|runner[- ]up))*"
+)
 _BEHIND = re.compile(
-    rf"\s*(?:[(\[]\s*(?:{_MARK}|{_RANK}|{_YEAR})\s*[)\]]?|(?:\s[|–—-]|,)\s*(?:{_MARK}|{_RANK})|[(\[]\d{{4}}(?:[-./]\d\d?)+[)\]]?)\s*[.,]?\s*$",
+    rf"\s*(?:[(\[]\s*(?:{_MARK}|{_RANK}|{_YEAR})\s*[)\]]?|(?:\s[|–—-]|,)\s*(?:{_MARK}|{_RANK})"
+    r"|[(\[]\d{4}(?:[-./]\d\d?)+[)\]]?)\s*[.,]?\s*$",
     re.I,
 )
 _IN_FRONT = re.compile(rf"^\s*(?:[(\[]\s*(?:{_MARK}|{_RANK})\s*[)\]]|{_VENUE}\s+{_YEAR}\s*[,:|-])\s*", re.I)

@@ -41,7 +41,8 @@ def _arxiv_hosts(config: SourcesConfig) -> tuple[str, ...]:
 
 
 REGISTRY: tuple[Registered, ...] = (
-    Registered("arxiv", "arXiv ids, titles", lambda hand, c: ArxivSource(hand, c.arxiv), lambda c: c.arxiv, _arxiv_hosts),
+    Registered("arxiv", "arXiv ids, titles",
+               lambda hand, c: ArxivSource(hand, c.arxiv), lambda c: c.arxiv, _arxiv_hosts),
     Registered("datacite", "arXiv ids, when arXiv fails", lambda hand, c: DataCiteSource(hand, c.datacite),
                lambda c: c.datacite, lambda c: (c.datacite.url,)),
     Registered("crossref", "DOIs, titles with a witness", lambda hand, c: CrossrefSource(hand, c.crossref, contact(c)),
