@@ -50,8 +50,10 @@ _DOI_WHOLE = re.compile(
     r"(?:doi\s*[:：]?\s*|https?://(?:dx\.|www\.)?doi\.org/+|(?:dx\.)?doi\.org/+)?(10\.\d{4,9}/\S+)", re.I
 )
 _DOI_HOSTS = re.compile(
-    r"(?:doi\.org|dl\.acm\.org/+doi|link\.springer\.com|ieeexplore\.ieee\.org|onlinelibrary\.wiley\.com|tandfonline\.com"
-    r"|journals\.sagepub\.com|pubs\.acs\.org|science\.org|epubs\.siam\.org|pnas\.org|academic\.oup\.com|doi\.ieeecomputersociety\.org"
+    r"(?:doi\.org|dl\.acm\.org/+doi|link\.springer\.com|ieeexplore\.ieee\.org|onlinelibrary\.wiley\.com|"
+    r"tandfonline\.com"
+    r"|journals\.sagepub\.com|pubs\.acs\.org|science\.org|epubs\.siam\.org|pnas\.org|academic\.oup\.com|"
+    r"doi\.ieeecomputersociety\.org"
     r"|biorxiv\.org|medrxiv\.org)/",
     re.I,
 )
@@ -59,23 +61,27 @@ _DOI_TAIL = re.compile(
     r"(?:/(?:abstract|full|pdf|epdf|meta|fulltext|pdf/.*|full\.pdf)|\.(?:pdf|html?|full|full\.pdf|short))$", re.I
 )
 _OTHERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("openreview", re.compile(r"openreview\.net/+(?:forum|pdf|attachment|references/pdf|notes)\?(?:[^\s#]*?&)?id=([\w-]+)", re.I)),
+    ("openreview", re.compile(r"openreview\.net/+(?:forum|pdf|attachment|references/pdf|"
+                              r"notes)\?(?:[^\s#]*?&)?id=([\w-]+)", re.I)),
     ("acl", re.compile(
         r"(?:aclanthology\.org|aclanthology\.info|aclweb\.org/+anthology|aclanthology\.coli\.uni-saarland\.de)/+"
         r"(?:anthology/+)?(?:papers/+(?:\w/+\w+/+)?|attachments/+|v/+)?([a-z]\d\d-\d{4,5}|\d{4}\.[\w-]+\.\d+)", re.I)),
     ("pmlr", re.compile(r"(?:proceedings\.mlr\.press|jmlr\.org/+proceedings/+papers)/+(v\d+/[\w-]+)", re.I)),
     ("neurips", re.compile(
-        r"(?:papers|proceedings)\.(?:nips|neurips)\.cc/+(?:paper(?:_files)?/+(?:paper/+)?)+(?:(\d{4})/+(?:hash|file)/+([0-9a-f]{32})|(\d+)-)",
+        r"(?:papers|proceedings)\.(?:nips|neurips)\.cc/+(?:paper(?:_files)?/+(?:paper/+)?)+(?:(\d{4})/+(?:hash|"
+        r"file)/+([0-9a-f]{32})|(\d+)-)",
         re.I)),
     ("cvf", re.compile(
-        r"openaccess\.thecvf\.com/+(?:menu/+)?(?:content[\w./-]*?/)(?:html|papers|supplemental)/+(?:w\d+/+)?([\w.-]+?)(?:_paper|_supplemental)?\.(?:html|pdf)",
+        r"openaccess\.thecvf\.com/+(?:menu/+)?(?:content[\w./-]*?/)(?:html|papers|"
+        r"supplemental)/+(?:w\d+/+)?([\w.-]+?)(?:_paper|_supplemental)?\.(?:html|pdf)",
         re.I)),
 )  # fmt: skip
 _USENIX_TALK = re.compile(
     r"usenix\.org/+conference/+([a-z-]+\d{2,4})/+(?:technical-sessions/+)?presentation/+([\w-]+)", re.I
 )
 _USENIX_FILE = re.compile(
-    r"usenix\.org/+system/+files/+(?:conference/+[\w-]+/+)?(?:sec(\d\d)(?:summer|fall|winter)?|([a-z]+\d{2,4}))[-_]+(?:paper[-_]+|final[-_]*)?([\w-]+?)"
+    r"usenix\.org/+system/+files/+(?:conference/+[\w-]+/+)?(?:sec(\d\d)(?:summer|fall|winter)?|"
+    r"([a-z]+\d{2,4}))[-_]+(?:paper[-_]+|final[-_]*)?([\w-]+?)"
     r"(?:[-_](?:slides|final|prepub))?\.(?:pdf|pptx)", re.I
 )  # fmt: skip
 

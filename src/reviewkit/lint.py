@@ -12,7 +12,8 @@ from reviewkit.papers import Paper
 from reviewkit.problem import Problem
 from reviewkit.reading_list import Entry, Link, ReadingList
 from reviewkit.reading_list.hosts import is_bare_host, is_relative
-from reviewkit.reading_list.labels import label_role, misspelt
+from reviewkit.reading_list.labels import label_role
+from reviewkit.reading_list.spelling import misspelt
 
 RULES: Mapping[str, str] = {
     "empty-target": "a link leads nowhere: `[paper]()`",
@@ -30,7 +31,59 @@ Decided = Mapping[tuple[str, int], object]
 
 _WORD = re.compile(r"[^\W_]{2,}")
 _SMALL = frozenset(
-    ["the", "and", "for", "with", "from", "via", "towards", "toward", "using", "based", "into", "over", "under", "between", "without", "beyond", "through", "about", "their", "its", "are", "can", "how", "what", "why", "when", "where", "does", "not", "all", "you", "need", "new", "an", "on", "of", "in", "to", "is", "as", "at", "by", "or", "be", "it", "we", "our", "this", "that", "these", "those"]
+    [
+        "the",
+        "and",
+        "for",
+        "with",
+        "from",
+        "via",
+        "towards",
+        "toward",
+        "using",
+        "based",
+        "into",
+        "over",
+        "under",
+        "between",
+        "without",
+        "beyond",
+        "through",
+        "about",
+        "their",
+        "its",
+        "are",
+        "can",
+        "how",
+        "what",
+        "why",
+        "when",
+        "where",
+        "does",
+        "not",
+        "all",
+        "you",
+        "need",
+        "new",
+        "an",
+        "on",
+        "of",
+        "in",
+        "to",
+        "is",
+        "as",
+        "at",
+        "by",
+        "or",
+        "be",
+        "it",
+        "we",
+        "our",
+        "this",
+        "that",
+        "these",
+        "those",
+    ]
 )
 
 
@@ -116,7 +169,7 @@ def significant(title: str) -> frozenset[str]:
 
 
 def shares_a_word(one: str, other: str) -> bool:
-    """Tell whether two titles share a significant word, or one that is nearly the same; a title without any says nothing."""
+    """Tell whether two titles share a significant word or nearly so; a title without any says nothing."""
     first, second = significant(one), significant(other)
     if not first or not second or first & second:
         return True
@@ -134,7 +187,8 @@ def _duplicates(entries: Iterable[Entry]) -> Iterator[Problem]:
             if first is not entry:
                 yield Problem(
                     "duplicate-entry", "warning", entry.file, entry.line,
-                    f"“{entry.title or name[1]}” stands in this section already, on line {first.line}", "remove one of the two",
+                    f"“{entry.title or name[1]}” stands in this section already, on line {first.line}",
+                    "remove one of the two",
                 )  # fmt: skip
                 break
 

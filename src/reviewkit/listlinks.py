@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reviewkit import escape
 from reviewkit.errors import ReadingListError
@@ -42,7 +43,7 @@ class _Edit:
 
 
 def own_link(entry: Entry, role: str) -> Link | None:
-    """Return the entry's link to a file of the library's in this role, an empty target included; None where there is none."""
+    """Return the entry's link to a file of the library's in this role, or one with an empty target; else None."""
     for link in entry.links:
         if link.role == role and (
             not link.url or (link.url.partition("#")[0].endswith(_SUFFIX[role]) and "://" not in link.url)
@@ -129,7 +130,7 @@ def _style(reading_list: ReadingList) -> _Style:
             first[found[1].decode()] += 1
         elif line:
             first[" "] += 1
-        for one, two in zip(line, line[1:], strict=False):
+        for one, two in pairwise(line):
             gap = (
                 data[one.span.end : two.span.start].decode("utf-8", "replace")
                 if two.span.start - one.span.end <= 8

@@ -29,7 +29,7 @@ def parse(files: tuple[str, ...], form: str, explain: int | None) -> None:
     if explain is not None:
         for reading_list in lists:
             for line in reading_list.explain(explain).splitlines():
-                click.echo(escape.terminal(line) if not line.startswith(" ") else "  " + escape.terminal(line))
+                click.echo(("  " if line.startswith(" ") else "") + escape.terminal(line))
         return
     emit(_rows(lists), form, columns=("file", *_COLUMNS) if len(lists) > 1 else _COLUMNS)
 
@@ -41,9 +41,9 @@ def _rows(lists: Iterable[ReadingList]) -> Iterator[dict[str, object]]:
 def _row(entry: Entry) -> dict[str, object]:
     """Return an entry as `parse` prints it; lone surrogates would break every consumer of the output."""
     return {
-        "file": entry.file, "line": entry.line, "end_line": entry.end_line, "title": _sound(entry.title), "kind": entry.kind,
-        "venue": _sound(entry.venue), "year": entry.year, "section": [_sound(title) for title in entry.section],
-        "arxiv": entry.arxiv, "doi": _sound(entry.doi),
+        "file": entry.file, "line": entry.line, "end_line": entry.end_line,
+        "title": _sound(entry.title), "kind": entry.kind, "venue": _sound(entry.venue), "year": entry.year,
+        "section": [_sound(title) for title in entry.section], "arxiv": entry.arxiv, "doi": _sound(entry.doi),
         "links": [{"role": link.role, "text": _sound(link.text), "url": _sound(link.url)} for link in entry.links],
         "checked": entry.checked,
     }  # fmt: skip
@@ -117,7 +117,7 @@ def _printable(line: str) -> str:
 def _tell(reading_list: ReadingList, made: Patch) -> None:
     for index in made.left:
         entry = reading_list.entries[index]
-        narrate(f"{entry.file}:{entry.line}: no link added: the line would read otherwise: {entry.title}")
+        narrate(f"{entry.file}:{entry.line}: no link added, the line would read otherwise: {entry.title}")
 
 
 COMMANDS = [parse, link]

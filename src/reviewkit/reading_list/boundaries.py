@@ -7,18 +7,23 @@ from reviewkit.reading_list.names import begins_with_names, names
 from reviewkit.reading_list.venues import find_venue, find_year, names_a_venue
 
 _CANDIDATE = re.compile(
-    r"\s*[(\[（【]|[.?!。？！][\"”’]?\s+|[.?!][\"”’]?\Z|\s*[,，;；]\s*|\s+[-–—|#·@]+\s+|---|\s\|\s?|\s?\|\s|\s{2,}|\t| by (?=[A-Z])|\s*:\s*(?=\Z)|——"
+    r"\s*[(\[（【]|[.?!。？！][\"”’]?\s+|[.?!][\"”’]?\Z|\s*[,，;；]\s*|\s+[-–—|#·@]+\s+|---|\s\|\s?|\s?\|\s|\s{2,}|\t|"
+    r" by (?=[A-Z])|\s*:\s*(?=\Z)|——"
 )
 _CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _QUALIFIER = re.compile(
-    r"\b(?:oral|spotlight|poster|highlight|best|paper|award|workshops?|findings|long|short|demo|track|to appear|in|on|at|the|proceedings|of|accepted|by|under|review|main|conference|preprint|"
-    r"published|presented|proc|and|accept|withdrawn|honou?rable|mention|outstanding|student|runner[- ]up|notable|top|industry|extended|abstract|version|invited|keynote|"
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|ieee|acm|usenix|vol|no|pp|pages?|"
+    r"\b(?:oral|spotlight|poster|highlight|best|paper|award|workshops?|findings|long|short|demo|track|to appear|in|on|"
+    r"at|the|proceedings|of|accepted|by|under|review|main|conference|preprint|"
+    r"published|presented|proc|and|accept|withdrawn|honou?rable|mention|outstanding|student|runner[- ]up|notable|top|"
+    r"industry|extended|abstract|version|invited|keynote|"
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?|ieee|acm|usenix|vol|no|pp|pages?|"
     r"dataset|datasets|benchmarks|journal|international|symposium|\d+(?:st|nd|rd|th)?|[a-z]?\d+)\b|[^\w]+",
     re.I,
 )
 _REMARK_START = re.compile(
-    r"(?:aka|a\.k\.a|also|formerly|short|long|see|code|with|extended|updated?|new|best|oral|paper|blog|video|in |from|by |for |withdrawn|arxiv)\b",
+    r"(?:aka|a\.k\.a|also|formerly|short|long|see|code|with|extended|updated?|new|best|oral|paper|blog|video|in |from|"
+    r"by |for |withdrawn|arxiv)\b",
     re.I,
 )
 _MOST = 40
@@ -37,7 +42,7 @@ def venue_only(text: str) -> bool:
 
 
 def tail_like(rest: str, strict: bool) -> bool:
-    """Tell whether what follows a possible end of a title is a venue, a year, authors; with `strict`, authors need a venue or year."""
+    """Tell whether a text that follows a title is a venue, a year, authors; with `strict`, authors need a date."""
     rest = rest.strip(" \t\n,.;:-–—|")
     if not rest:
         return not strict
@@ -46,7 +51,8 @@ def tail_like(rest: str, strict: bool) -> bool:
         return True
     head = rest[:200]
     if re.match(
-        r"(?:in\s+)?(?:proceedings|proc\.|in the |in [A-Z][A-Z]|findings of|arxiv preprint|advances in|accepted|journal of|ieee trans|acm trans)",
+        r"(?:in\s+)?(?:proceedings|proc\.|in the |in [A-Z][A-Z]|findings of|arxiv preprint|advances in|accepted|"
+        r"journal of|ieee trans|acm trans)",
         head,
         re.I,
     ):
@@ -93,11 +99,9 @@ def dated_group(inner: str) -> bool:
     venue, year = find_venue(inner), find_year(inner)
     if "et al" in inner or (year is not None and len(inner) < 80):
         return True
-    return (
-        (venue is not None
-        and (venue.year is not None or venue.end - venue.start > 0.5 * len(inner)))
-        or len(names(inner)) > 1
-    )
+    return (venue is not None and (venue.year is not None or venue.end - venue.start > 0.5 * len(inner))) or len(
+        names(inner)
+    ) > 1
 
 
 def _ends_at_group(text: str, at: int, stop: int, inside: bool) -> bool:
@@ -111,8 +115,7 @@ def _ends_at_group(text: str, at: int, stop: int, inside: bool) -> bool:
         return (
             not rest
             or rest[0] in "([（【"
-            or (not inside
-            and not text[close + 1 : stop].lstrip().startswith(":"))
+            or (not inside and not text[close + 1 : stop].lstrip().startswith(":"))
             or tail_like(rest, inside)
         )
     spaced = at > 0 and text[at - 1].isspace()
@@ -130,7 +133,8 @@ def _ends_at_group(text: str, at: int, stop: int, inside: bool) -> bool:
 def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
     """Return where a title that begins at `start` ends, at `stop` at the latest.
 
-    With `inside`, the text is already marked as one (a link, bold, quotes) and only a venue, a year or authors with either cut it short.
+    With `inside`, the text is marked as a title already (a link, bold, quotes): only a venue, a year, or authors
+    with either cut it short.
     """
     for count, found in enumerate(_CANDIDATE.finditer(text, start, stop)):
         at = found.start()

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewkit.reading_list.draft import Draft, Outlook
-from reviewkit.reading_list.heads import reads_like_title
 from reviewkit.reading_list.hosts import host_role, split_address
 from reviewkit.reading_list.kinds import section_kind, title_kind
+from reviewkit.reading_list.titlecase import reads_like_title
 
 _NAMED = re.compile(
-    r"^[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?[*_]{0,2}\[([^\[\]\n]{1,120})\]\([^()\s]{0,500}\)[*_]{0,2}[ \t]*[:：][ \t]*([^\n]{3,300})",
+    r"^[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?[*_]{0,2}\[([^\[\]\n]{1,120})\]\([^()\s]{0,500}\)"
+    r"[*_]{0,2}[ \t]*[:：][ \t]*([^\n]{3,300})",
     re.M,
 )
 
@@ -25,7 +26,7 @@ class ColonVote:
 
     @property
     def goes_on(self) -> int:
-        """Whether the colon continues the title: 0 no, 1 where the text reads like one, 2 unless it reads like a remark."""
+        """Whether the colon continues the title: 0 no, 1 where the text reads like one, 2 unless it is a remark."""
         if self.titles <= self.remarks:
             return 0
         return 2 if self.titles >= 5 and self.titles >= 3 * self.remarks else 1

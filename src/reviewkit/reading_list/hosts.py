@@ -4,55 +4,73 @@ import re
 from functools import lru_cache
 
 _HOSTS: dict[str, str] = {
-    "paper": "arxiv.org openreview.net aclanthology.org aclanthology.info aclweb.org dl.acm.org doi.org ieeexplore.ieee.org "
+    "paper": "arxiv.org openreview.net aclanthology.org aclanthology.info aclweb.org dl.acm.org doi.org "
+             "ieeexplore.ieee.org "
     "computer.org link.springer.com proceedings.mlr.press proceedings.neurips.cc papers.nips.cc papers.neurips.cc "
-    "openaccess.thecvf.com ecva.net jmlr.org usenix.org sciencedirect.com nature.com science.org biorxiv.org medrxiv.org "
+    "openaccess.thecvf.com ecva.net jmlr.org usenix.org sciencedirect.com nature.com science.org biorxiv.org "
+    "medrxiv.org "
     "semanticscholar.org researchgate.net citeseerx.ist.psu.edu citeseer.ist.psu.edu ssrn.com vldb.org cidrdb.org "
-    "isca-speech.org roboticsproceedings.org aaai.org ijcai.org mdpi.com tandfonline.com onlinelibrary.wiley.com jstor.org "
+    "isca-speech.org roboticsproceedings.org aaai.org ijcai.org mdpi.com tandfonline.com onlinelibrary.wiley.com "
+    "jstor.org "
     "projecteuclid.org pnas.org cell.com plos.org frontiersin.org royalsocietypublishing.org academic.oup.com "
-    "ndss-symposium.org eprint.iacr.org iacr.org proceedings.mlsys.org transacl.org ncbi.nlm.nih.gov pubmed.ncbi.nlm.nih.gov "
+    "ndss-symposium.org eprint.iacr.org iacr.org proceedings.mlsys.org transacl.org ncbi.nlm.nih.gov "
+    "pubmed.ncbi.nlm.nih.gov "
     "europepmc.org ar5iv.org alphaxiv.org papers.cool ceur-ws.org direct.mit.edu dspace.mit.edu dblp.org queue.acm.org "
-    "portal.acm.org hal.science archives-ouvertes.fr bmva.org epubs.siam.org osapublishing.org scitation.org iopscience.iop.org "
+    "portal.acm.org hal.science archives-ouvertes.fr bmva.org epubs.siam.org osapublishing.org scitation.org "
+    "iopscience.iop.org "
     "worldscientific.com ojs.aaai.org pubs.acs.org journals.sagepub.com dagstuhl.de preprints.org techrxiv.org osf.io "
     "scholar.archive.org core.ac.uk philpapers.org elifesciences.org journals.aps.org ieee.org eurasip.org acm.org "
-    "proceedings.allerton publications.mpi-cbg pubs.rsna.org thecvf.com nips.cc scholar.google.com springer.com dspace arxiv-vanity.com",
+    "proceedings.allerton publications.mpi-cbg pubs.rsna.org thecvf.com nips.cc scholar.google.com springer.com "
+    "dspace arxiv-vanity.com",
     "video": "youtube.com youtu.be bilibili.com b23.tv vimeo.com slideslive.com videolectures.net twitch.tv loom.com "
     "techtalks.tv underline.io media.ccc.de youku.com",
     "code": "github.com gitlab.com gitee.com bitbucket.org sourceforge.net codeberg.org pypi.org code.google.com "
     "anonymous.4open.science npmjs.com crates.io codeocean.com gist.github.com",
-    "blog": "medium.com zhihu.com substack.com wordpress.com blogspot.com dev.to towardsdatascience.com csdn.net jianshu.com "
+    "blog": "medium.com zhihu.com substack.com wordpress.com blogspot.com dev.to towardsdatascience.com csdn.net "
+            "jianshu.com "
     "cnblogs.com juejin.cn juejin.im mp.weixin.qq.com distill.pub hackernoon.com notion.site notion.so googleblog.com "
-    "lesswrong.com alignmentforum.org thegradient.pub infoq.com segmentfault.com hashnode.dev ghost.io tistory.com qiita.com "
-    "fast.ai oschina.net openai.com anthropic.com deepmind.com deepmind.google latent.space kexue.fm spaces.ac.cn interconnects.ai "
-    "developer.nvidia.com lilianweng.github.io colah.github.io karpathy.github.io jalammar.github.io ruder.io blog.google",
-    "book": "book.douban.com amazon.com amazon.cn amazon.co.uk oreilly.com manning.com item.jd.com deeplearningbook.org d2l.ai "
+    "lesswrong.com alignmentforum.org thegradient.pub infoq.com segmentfault.com hashnode.dev ghost.io tistory.com "
+    "qiita.com "
+    "fast.ai oschina.net openai.com anthropic.com deepmind.com deepmind.google latent.space kexue.fm spaces.ac.cn "
+    "interconnects.ai "
+    "developer.nvidia.com lilianweng.github.io colah.github.io karpathy.github.io jalammar.github.io ruder.io "
+    "blog.google",
+    "book": "book.douban.com amazon.com amazon.cn amazon.co.uk oreilly.com manning.com item.jd.com "
+            "deeplearningbook.org d2l.ai "
     "goodreads.com mitpress.mit.edu packtpub.com product.dangdang.com leanpub.com",
-    "course": "coursera.org edx.org udacity.com udemy.com ocw.mit.edu deeplearning.ai class.coursera.org classcentral.com "
+    "course": "coursera.org edx.org udacity.com udemy.com ocw.mit.edu deeplearning.ai class.coursera.org "
+              "classcentral.com "
     "khanacademy.org datacamp.com",
     "slides": "slideshare.net speakerdeck.com",
-    "dataset": "kaggle.com data.world zenodo.org archive.ics.uci.edu tianchi.aliyun.com figshare.com image-net.org paperswithcode.com/dataset "
+    "dataset": "kaggle.com data.world zenodo.org archive.ics.uci.edu tianchi.aliyun.com figshare.com image-net.org "
+               "paperswithcode.com/dataset "
     "commoncrawl.org ieee-dataport.org",
-    "demo": "colab.research.google.com gradio.live gradio.app replicate.com streamlit.app streamlit.io chat.openai.com beta.character.ai",
+    "demo": "colab.research.google.com gradio.live gradio.app replicate.com streamlit.app streamlit.io "
+            "chat.openai.com beta.character.ai",
     "model": "modelscope.cn huggingface.co hf.co ollama.com tfhub.dev civitai.com",
-    "other": "twitter.com x.com wikipedia.org reddit.com discord.gg discord.com linkedin.com facebook.com t.me news.ycombinator.com "
+    "other": "twitter.com x.com wikipedia.org reddit.com discord.gg discord.com linkedin.com facebook.com t.me "
+             "news.ycombinator.com "
     "stackoverflow.com quora.com weibo.com docs.google.com join.slack.com meetup.com",
 }  # fmt: skip
 ROLE_OF_HOST: dict[str, str] = {host: role for role, hosts in _HOSTS.items() for host in hosts.split()}
 _PARTS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@?#]*@)?([^/?#:]*)(?::\d+)?([^?#]*)(.*)", re.I | re.S)
 _BARE_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#].*)?\Z", re.I | re.S)
 _FILE_TAIL = re.compile(
-    r"\.(?:md|markdown|pdf|ipynb|html?|txt|pptx?|rst|py|png|jpe?g|svg|gif|docx?|tex|bib|csv|json|ya?ml|zip|mp4|cc|cpp|js|ts|go|rs|sh)\Z",
+    r"\.(?:md|markdown|pdf|ipynb|html?|txt|pptx?|rst|py|png|jpe?g|svg|gif|docx?|tex|bib|csv|json|ya?ml|zip|mp4|cc|cpp|"
+    r"js|ts|go|rs|sh)\Z",
     re.I,
 )
 _COURSE = re.compile(
     r"(?:^|[/._~-])(?:courses?|class(?:es)?|teaching|lectures?|syllabus|schedule|curriculum|edu/~?[a-z]*\d{3,}[a-z]?|"
     r"(?:cs|cse|ee|ece|eecs|stat|cmsc|comp|csc|csci|eece|cis|ds|math|6)[-.]?s?\d{2,}[a-z]*)(?:[/._-]|$)"
     r"|course(?:\d{2,4})?\.(?:org|ai|com|io|dev|cs)|/(?:fall|spring|winter|summer|[fs]p?)[-_]?(?:20)?\d\d\b"
-    r"|[-/_](?:sp|fa|wi|su|fall|spring|winter)[-_]?(?:20)?\d\d\b|(?:fall|spring|winter|summer)-?20\d\d|20\d\d-?(?:fall|spring)|/\d\dsp\b|\d\dsp-",
+    r"|[-/_](?:sp|fa|wi|su|fall|spring|winter)[-_]?(?:20)?\d\d\b|(?:fall|spring|winter|summer)-?20\d\d|"
+    r"20\d\d-?(?:fall|spring)|/\d\dsp\b|\d\dsp-",
     re.I,
 )
 _BLOG = re.compile(
-    r"(?:^|[/.])(?:blogs?|posts?|news|articles?|tutorials?|essays?)(?:[/.]|$)|/p/|/20\d\d/\d\d?/|^blog|weblog|/\d{4}-\d\d-\d\d",
+    r"(?:^|[/.])(?:blogs?|posts?|news|articles?|tutorials?|essays?)(?:[/.]|$)|/p/|/20\d\d/\d\d?/|^blog|weblog|"
+    r"/\d{4}-\d\d-\d\d",
     re.I,
 )
 _SLIDES = re.compile(r"(?:slides?|lecture|presentation|talk)\b|slides|_slide", re.I)
@@ -97,7 +115,7 @@ def host_role(url: str) -> str | None:
     """Return the role that an address's host and path suggest; None where they say nothing."""
     if is_relative(url):
         return _file_role(url)
-    host, path, rest = split_address(url)
+    host, path, _ = split_address(url)
     if not host:
         return None
     low = path.lower()

@@ -11,7 +11,7 @@ _WIDEST = 64
 
 @dataclass(slots=True)
 class Row:
-    """One row: its cells' ranges by column (an empty range where a cell from above reaches down), and whether it is a header."""
+    """One row: its cells' ranges by column, empty where a cell from above reaches down."""
 
     cells: list[tuple[int, int]] = field(default_factory=list)
     header: bool = False

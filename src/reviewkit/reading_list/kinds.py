@@ -8,18 +8,23 @@ _SECTION: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))
     for kind, pattern in (
         ("paper", r"\bpapers?\b|论文|\bpublications?\b|\bsurveys?\b|\bmust[- ]read"),
-        ("blog", r"\bblogs?\b|\bblog ?posts?\b|\btutorials?\b|\barticles?\b|\bposts?\b|博客|教程|文章|\bessays?\b|\bnews\b"),
+        ("blog", r"\bblogs?\b|\btutorials?\b|\barticles?\b|\bposts?\b|博客|教程|文章|\bessays?\b|\bnews\b"),
         ("video", r"\bvideos?\b|\btalks?\b|\bpodcasts?\b|\bwebinars?\b|视频|演讲|\bkeynotes?\b|\byoutube\b"),
         ("course", r"\bcourses?\b|\blectures?\b|\bclass(?:es)?\b|\bmooc|课程|\bbootcamp"),
         ("book", r"\bbooks?\b|\btextbooks?\b|书籍|教材|\bebooks?\b"),
         ("dataset", r"\bdata ?sets?\b|\bdata\b|\bbenchmarks?\b|\bcorpora\b|\bcorpus\b|数据集|数据"),
-        ("code", r"\btools?\b|\btoolkits?\b|\blibrar(?:y|ies)\b|\bframeworks?\b|\bsoftware\b|\bprojects?\b|\bcodes?\b|\brepos?(?:itor(?:y|ies))?\b"
-         r"|\bimplementations?\b|\bopen[- ]source\b|\bsimulators?\b|\bpackages?\b|工具|代码|\bdemos?\b|\bengines?\b|\bplatforms?\b"),
-        ("other", r"\bcollections?\b|\bresources?\b|\bawesome\b|\blists?\b|\brelated\b|\bconferences?\b|\bworkshops?\b|\bgroups?\b|\blabs?\b|\bcommunit"),
+        ("code", r"\btools?\b|\btoolkits?\b|\blibrar(?:y|ies)\b|\bframeworks?\b|\bsoftware\b|\bprojects?\b|\bcodes?\b|"
+                 r"\brepos?(?:itor(?:y|ies))?\b"
+         r"|\bimplementations?\b|\bopen[- ]source\b|\bsimulators?\b|\bpackages?\b|工具|代码|\bdemos?\b|\bengines?\b|"
+         r"\bplatforms?\b"),
+        ("other", r"\bcollections?\b|\bresources?\b|\bawesome\b|\blists?\b|\brelated\b|\bconferences?\b|"
+                  r"\bworkshops?\b|\bgroups?\b|\blabs?\b|\bcommunit"),
     )
 )  # fmt: skip
 _COURSE_TITLE = re.compile(
-    r"\b(?:[A-Z]{2,4}[- ]?)?(?:CS|CSE|EE|ECE|EECS|CSCI|STAT|CSC|COMP|CIS|COS|CMSC|CMU|MIT|UCB|ECS|6)[- .]?\d{1,4}[A-Z]?\b(?:[-.]\d+)?|\bcourses?\b|课程|公开课|\blecture \d|\bclass of\b|\b\d\d-\d{3}\b|\bspecialization\b",
+    r"\b(?:[A-Z]{2,4}[- ]?)?(?:CS|CSE|EE|ECE|EECS|CSCI|STAT|CSC|COMP|CIS|COS|CMSC|CMU|MIT|UCB|ECS|"
+    r"6)[- .]?\d{1,4}[A-Z]?\b(?:[-.]\d+)?|\bcourses?\b|课程|公开课|\blecture \d|\bclass of\b|\b\d\d-\d{3}\b|"
+    r"\bspecialization\b",
     re.I,
 )
 _LECTURE = re.compile(r"\blectures?\b|第.{1,3}讲|\bweek \d", re.I)
@@ -31,7 +36,8 @@ _SPEAKER = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2} [-–—] \S"
 _BLOG_TITLE = re.compile(r"\bblog\b|\btutorial\b", re.I)
 _OWN = frozenset(("video", "blog", "book", "course"))
 ROLE_FOR_KIND = {
-    "paper": "paper", "video": "video", "course": "course", "blog": "blog", "book": "book", "code": "project", "dataset": "dataset", "other": "other",
+    "paper": "paper", "video": "video", "course": "course", "blog": "blog", "book": "book", "code": "project",
+    "dataset": "dataset", "other": "other",
 }  # fmt: skip
 
 
@@ -89,6 +95,8 @@ def title_link_role(title: str, host: str | None, section: str | None, plenty: s
         return own
     if section == "other":
         return "other"
+    if section is None and courses_near:
+        return "course"
     if section is None:
         return "blog" if _SPEAKER.match(title) or plenty in ("paper", "blog", "video") else "other"
     return ROLE_FOR_KIND[section]
@@ -97,7 +105,7 @@ def title_link_role(title: str, host: str | None, section: str | None, plenty: s
 def decide(
     title: str, title_role: str | None, roles: Sequence[str], stated: bool, section: str | None, plenty: str
 ) -> tuple[str, str]:
-    """Return an entry's kind and why; `roles` are its labelled links', `stated` says that it has a venue or an id of a paper."""
+    """Return an entry's kind and why; `roles` are its labelled links', `stated`: it has a paper's venue or id."""
     roles = [role for role in roles if role not in ("review", "notebook")]
     if "video" in roles and _CLOSE_READING.search(title):
         return "video", "a close reading with a video"

@@ -9,7 +9,8 @@ from itertools import accumulate
 from reviewkit.reading_list.entry import Span
 
 _BLANK_MARKUP = re.compile(
-    r"(?:\s|</?(?:div|p|center|ul|ol|br|hr|span|tbody|thead|section|font|small|sub|sup|b|i|em|strong|img|picture|source|a\s+(?:name|id)=[^<>]*"
+    r"(?:\s|</?(?:div|p|center|ul|ol|br|hr|span|tbody|thead|section|font|small|sub|sup|b|i|em|strong|img|picture|"
+    r"source|a\s+(?:name|id)=[^<>]*"
     r"|a\s+class=[^<>]*|a\s*/?|a(?=>)|blockquote|dl|dt|dd|li(?=\s*>\s*\Z)|kbd)(?:[\s/][^<>]*)?>)+\Z",
     re.I,
 )

@@ -8,8 +8,9 @@ from reviewkit.errors import ReadingListError
 from reviewkit.reading_list.blocks import blocks
 from reviewkit.reading_list.decisions import ColonVote, colon_vote, outlook
 from reviewkit.reading_list.destinations import definitions
-from reviewkit.reading_list.draft import Draft, finish
+from reviewkit.reading_list.draft import Draft
 from reviewkit.reading_list.entry import Entry
+from reviewkit.reading_list.finish import finish
 from reviewkit.reading_list.lines import Bytes, split
 from reviewkit.reading_list.walk import Walk
 

@@ -1,28 +1,28 @@
 """Headings and paragraphs: a bold line is a section or a title, a linked heading an entry or a topic."""
 
 import re
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
-from reviewkit.reading_list import blocks as kind
+from reviewkit.reading_list import block as kind
 from reviewkit.reading_list.boundaries import venue_only
-from reviewkit.reading_list.draft import Part
+from reviewkit.reading_list.draft import Draft
 from reviewkit.reading_list.hosts import host_role
 from reviewkit.reading_list.names import begins_with_names
+from reviewkit.reading_list.reader import Reader
 from reviewkit.reading_list.venues import find_venue, find_year
 from reviewkit.reading_list.views import View, purpose, stands_alone, unlinked_title, view
 
-if TYPE_CHECKING:
-    from reviewkit.reading_list.walk import Walk
 _NAMED_EMOJI = re.compile(r":[a-z0-9_+-]+:")
 _NOT_SENTENCE = re.compile(
-    r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|list)\b"
+    r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|"
+    r"list)\b"
 )
 
 
-class Paragraphs:
+class Paragraphs(Reader):
     """The part of the walk that reads headings and paragraphs."""
 
-    def heading(self: "Walk", index: int) -> None:
+    def heading(self, index: int) -> None:
         """Enter a heading; where it is an entry, what stands below belongs to it."""
         block, seen = self.blocks[index], self.look(index)
         flat = seen.inline.flat
@@ -42,7 +42,7 @@ class Paragraphs:
         if not why and len(text) < 40 and venue_only(text) and (found := find_venue(text)) and found.year:
             self.heading_venue = found
 
-    def heading_entry(self: "Walk", index: int, seen: View) -> str:
+    def heading_entry(self, index: int, seen: View) -> str:
         """Return why a heading is an entry; empty where it only divides."""
         block = self.blocks[index]
         if seen.contents or not seen.title or block.level < 2:
@@ -60,7 +60,7 @@ class Paragraphs:
             return "a heading with labelled links"
         return self.labelled_below(index)
 
-    def labelled_below(self: "Walk", index: int) -> str:
+    def labelled_below(self, index: int) -> str:
         """A heading without a link is an entry where a paragraph below it is all labelled links or labelled lines."""
         for k in range(index + 1, min(index + 5, len(self.blocks))):
             block = self.blocks[k]
@@ -84,20 +84,18 @@ class Paragraphs:
                 return "a heading with a block of labelled lines below it"
         return ""
 
-    def paragraph(self: "Walk", index: int, group: str = "") -> None:
+    def paragraph(self, index: int, group: str = "") -> None:
         """Read a paragraph at the outer level."""
-        block, seen = self.blocks[index], self.look(index)
+        seen = self.look(index)
         if seen.contents:
             self.skip(index, "links within the page")
             return
         bold_line = seen.bold and "\n" not in seen.inline.flat.strip()
         why = "" if bold_line and not seen.linked and self.divides(index) else self.paragraph_entry(index, seen)
-        if self.host is not None and not (
-            why and seen.attribute is None and (self.host_level == 0 or seen.linked or seen.bold)
-        ):
-            if not bold_line or not self.divides(index):
-                self.lines_of(index)
-                return
+        begins = why and seen.attribute is None and (self.host_level == 0 or seen.linked or seen.bold)
+        if self.host is not None and not begins and not (bold_line and self.divides(index)):
+            self.lines_of(self.host, index)
+            return
         if why:
             self.host, self.host_level = self.start(index, seen, group, why=why), 0
             self.later_lines(index)
@@ -109,29 +107,29 @@ class Paragraphs:
         else:
             self.skip(index, "prose")
 
-    def coded_bold(self: "Walk", seen: View) -> bool:
+    def coded_bold(self, seen: View) -> bool:
+        """Tell whether a paragraph is bold around code."""
         return bool(seen.inline.bold) and seen.bold
 
-    def lines_of(self: "Walk", index: int) -> None:
+    def lines_of(self, host: Draft, index: int) -> None:
         """Give a paragraph to the entry above, line by line where its lines are labelled (`**Github:** …`)."""
-        assert self.host is not None
         block = self.blocks[index]
         if "\n" not in self.text[block.start : block.end]:
-            self.attach(self.host, index)
+            self.attach(host, index)
             return
         at, first = block.start, True
         for raw in self.text[block.start : block.end].split("\n"):
             seen = view(self.scan(at, at + len(raw)), self.goes_on)
             if first and seen.attribute is None:
-                self.attach(self.host, index)
+                self.attach(host, index)
                 return
             first = False
             self._views[index] = seen
-            self.attach(self.host, index)
+            self.attach(host, index)
             at += len(raw) + 1
-        self.host.end_line = max(self.host.end_line, block.end_line)
+        host.end_line = max(host.end_line, block.end_line)
 
-    def divides(self: "Walk", index: int) -> bool:
+    def divides(self, index: int) -> bool:
         """Tell whether a bold line is a section: entries follow it, and not its own links or attributes."""
         following = next((k for k in range(index + 1, min(index + 4, len(self.blocks)))), None)
         if following is None:
@@ -151,7 +149,7 @@ class Paragraphs:
             ) or (seen.bold and not seen.labels)
         return True
 
-    def paragraph_entry(self: "Walk", index: int, seen: View) -> str:
+    def paragraph_entry(self, index: int, seen: View) -> str:
         """Return why a paragraph is an entry; empty where it is prose or divides."""
         inline, flat = seen.inline, seen.inline.flat
         if seen.bare:
@@ -170,27 +168,28 @@ class Paragraphs:
             if (alone or structured) and not (flows and not alone) and seen.head.start < 120:
                 return "a paragraph whose title is a link"
             return ""
-        if bold_start and seen.words >= 1 and not self.sentence(rest):
-            if seen.labels or inline.italic or begins_with_names(rest) or not rest.strip(" .*"):
-                return "a paragraph that begins with a bold title"
+        supported = seen.labels or inline.italic or begins_with_names(rest) or not rest.strip(" .*")
+        if bold_start and supported and not self.sentence(rest):
+            return "a paragraph that begins with a bold title"
         if seen.labels and not seen.prose and self.has_role(seen) and not self.sentence(flat):
             return "a paragraph with a title and labelled links"
         if unlinked_title(seen) and find_year(flat) is not None and begins_with_names(flat):
             return "a paragraph that is a citation"
         return ""
 
-    def has_role(self: "Walk", seen: View) -> bool:
+    def has_role(self, seen: View) -> bool:
+        """Tell whether a usual label stands beside a title of more than one word."""
         return (
             bool(re.search(r"\b(?:paper|pdf|code|slides?|video|arxiv|link|github|project)\b", seen.inline.flat, re.I))
             and seen.words >= 2
         )
 
-    def sentence(self: "Walk", text: str) -> bool:
+    def sentence(self, text: str) -> bool:
         """Tell whether a text is prose about the list."""
         head = text[:300]
         return len(_NOT_SENTENCE.findall(head)) >= 2
 
-    def later_lines(self: "Walk", index: int) -> None:
+    def later_lines(self, index: int) -> None:
         """Start an entry at each further line of a paragraph that begins with a linked or bold title of its own."""
         block = self.blocks[index]
         raw = self.text[block.start : block.end]
@@ -206,21 +205,17 @@ class Paragraphs:
             return
         first = self.drafts.pop()
         bounds = [*starts, len(pieces)]
-        for begin, end in zip(bounds, bounds[1:], strict=False):
+        for begin, end in pairwise(bounds):
             seen = view(self.scan(pieces[begin][0], pieces[end - 1][1]), self.goes_on)
             draft = self.start(index, seen, why="a line of a paragraph of titles")
             draft.section, draft.line, draft.end_line = first.section, pieces[begin][2], pieces[end - 1][2]
             self.host = draft
 
-    def line_entry(self: "Walk", seen: View) -> bool:
-        """Tell whether a line by itself begins an entry: a linked title at its beginning, or bold with links after it."""
+    def line_entry(self, seen: View) -> bool:
+        """Tell whether a line by itself begins an entry: with a linked title, or bold with links after it."""
         if seen.contents or seen.only_labels or seen.attribute is not None or not seen.title:
             return False
         lead = seen.inline.flat[: seen.head.start].strip(' \t*_[("')
         if seen.linked and seen.words >= 2:
             return len(lead) < 25 and not seen.prose
         return bool(seen.inline.bold) and seen.labels > 0 and stands_alone(seen) and not lead
-
-
-def _part(seen: View, what: str) -> Part:
-    return Part(seen.inline, what, seen.attribute[1] if seen.attribute else 0)

@@ -4,8 +4,8 @@ import re
 from urllib.parse import unquote
 
 from reviewkit.reading_list.hosts import host_role, is_relative
-from reviewkit.reading_list.inline import Anchor, Inline
 from reviewkit.reading_list.labels import label_role
+from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_name
 
 _MARKS = {"📊": "slides", "🎥": "video", "🎬": "video", "📹": "video", "📺": "video", "▶": "video"}
@@ -33,7 +33,7 @@ def said_before(inline: Inline, anchor: Anchor, label: str) -> str | None:
 
 
 def badge_text(alt: str, address: str) -> str:
-    """Return what a badge says: shields.io has it in the address (`EMNLP-2021-yellow`), others in the alternative text."""
+    """Return what a badge says: shields.io in the address (`EMNLP-2021-yellow`), others in the alternative text."""
     found = _SHIELD.search(address)
     if found and found[1]:
         parts = re.split(r"(?<!-)-(?!-)", unquote(found[1]).replace("_", " "))

@@ -1,23 +1,19 @@
 """Table rows, in Markdown, reStructuredText and HTML."""
 
-from typing import TYPE_CHECKING
-
-from reviewkit.reading_list.blocks import Block, cells
+from reviewkit.reading_list.block import Block, cells
 from reviewkit.reading_list.draft import Draft, Part
-from reviewkit.reading_list.heads import Head, is_label
+from reviewkit.reading_list.head import Head, is_label
 from reviewkit.reading_list.htmltables import rows as html_rows
-from reviewkit.reading_list.inline import Inline
+from reviewkit.reading_list.marks import Inline
+from reviewkit.reading_list.reader import Reader
 from reviewkit.reading_list.tables import columns, nothing, title_order
 from reviewkit.reading_list.views import View, view
 
-if TYPE_CHECKING:
-    from reviewkit.reading_list.walk import Walk
 
-
-class Rows:
+class Rows(Reader):
     """The part of the walk that reads tables."""
 
-    def row(self: "Walk", index: int) -> None:
+    def row(self, index: int) -> None:
         """Read one Markdown row."""
         self.host = None
         block = self.blocks[index]
@@ -31,7 +27,7 @@ class Rows:
         if not self.cells_of(block.line, block.end_line, places, block.header):
             self.skip(index, "a row without a title")
 
-    def table(self: "Walk", index: int) -> None:
+    def table(self, index: int) -> None:
         """Read one HTML table: rows under a header, or a whole table that is one entry."""
         self.host = None
         block = self.blocks[index]
@@ -51,7 +47,7 @@ class Rows:
             else:
                 self.loose_row(index, block, row.cells)
 
-    def loose_row(self: "Walk", index: int, block: Block, places: list[tuple[int, int]]) -> None:
+    def loose_row(self, index: int, block: Block, places: list[tuple[int, int]]) -> None:
         """A row without a header: the first cell with a title and links is the entry."""
         for k, (start, end) in enumerate(places):
             seen = view(self.scan(start, end), self.goes_on)
@@ -65,7 +61,7 @@ class Rows:
             return
 
     def cells_of(
-        self: "Walk", line: int, end_line: int, places: list[tuple[int, int]], header: tuple[str, ...]
+        self, line: int, end_line: int, places: list[tuple[int, int]], header: tuple[str, ...]
     ) -> Draft | None:
         """Make one row an entry: its title's cell by the columns' order, the others by their names."""
         roles = columns(header)

@@ -2,6 +2,7 @@
 
 import re
 
+_CONTENTS = re.compile(r"(?:table of )?contents?\Z|目录\Z|toc\Z|index\Z", re.I)
 _EDGES = re.compile(r"\A[\s|•·]+|[\s|•·:：]+\Z")
 
 
@@ -15,7 +16,13 @@ class Sections:
         self._groups: list[tuple[int, str]] = []
 
     def heading(self, level: int, title: str) -> None:
-        """Enter a heading; everything at its level or below ends."""
+        """Enter a heading; everything at its level or below ends.
+
+        A table of contents at the level of the document's title does not end the document.
+        """
+        if self._headings and level <= self._headings[0][0] and _CONTENTS.match(clean(title)):
+            self._bold = ""
+            return
         while self._headings and self._headings[-1][0] >= level:
             self._headings.pop()
         self._headings.append((level, clean(title)))

@@ -9,11 +9,14 @@ from reviewkit.reading_list.labels import folded, label_role
 _TITLE = re.compile(r"\btitles?\b|标题|题目|论文名|名称|文章", re.I)
 _PAPER = re.compile(r"\bpapers?\b|论文|\breference\b|\bsource\b|\bpublications?\b", re.I)
 _NAME = re.compile(
-    r"\bnames?\b|\bmodels?\b|\bmethods?\b|\bworks?\b|\bprojects?\b|\bdatasets?\b|\bsystems?\b|\btools?\b|\bbenchmarks?\b|\balgorithms?\b|\bapproach\b|模型|\bcourses?\b|\bbooks?\b|\bresources?\b|子题目|\barticle\b|\btopic\b|\bframeworks?\b|\brepo",
+    r"\bnames?\b|\bmodels?\b|\bmethods?\b|\bworks?\b|\bprojects?\b|\bdatasets?\b|\bsystems?\b|\btools?\b|"
+    r"\bbenchmarks?\b|\balgorithms?\b|\bapproach\b|模型|\bcourses?\b|\bbooks?\b|\bresources?\b|子题目|\barticle\b|"
+    r"\btopic\b|\bframeworks?\b|\brepo",
     re.I,
 )
 _VENUE = re.compile(
-    r"\bvenues?\b|\bconf(?:erence|\.)?\b|\bjournals?\b|\bpub(?:lisher|lication|lished|\.)?\b|\bwhere\b|收录|会议|期刊|发表|\bpresented\b|来源",
+    r"\bvenues?\b|\bconf(?:erence|\.)?\b|\bjournals?\b|\bpub(?:lisher|lication|lished|\.)?\b|\bwhere\b|收录|会议|期刊|发表|"
+    r"\bpresented\b|来源",
     re.I,
 )
 _READ = re.compile(r"\bread\b|阅读|\badded\b|\bstatus\b", re.I)

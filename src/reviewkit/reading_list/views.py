@@ -3,13 +3,16 @@
 import re
 from dataclasses import dataclass
 
+from reviewkit.reading_list.attributes import attribute
 from reviewkit.reading_list.boundaries import venue_only
-from reviewkit.reading_list.heads import Head, is_label, read_head, reads_like_title
+from reviewkit.reading_list.head import Head, is_label
+from reviewkit.reading_list.heads import read_head
 from reviewkit.reading_list.hosts import host_role
-from reviewkit.reading_list.inline import Anchor, Inline
-from reviewkit.reading_list.labels import attribute, label_role
+from reviewkit.reading_list.labels import label_role
+from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import begins_with_names, names
 from reviewkit.reading_list.roles import belongs, label_of
+from reviewkit.reading_list.titlecase import reads_like_title
 from reviewkit.reading_list.venues import find_venue, find_year
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -74,7 +77,9 @@ class View:
         rest = flat[last:].strip(" .,;:)(]")
         flowing = len(rest) > 12 and rest[:1].islower() and rest.count(" ") > 2
         return (
-            (flowing and self.words < 4) or self.words > 40 or (not self.labels and bool(self.inline.anchors) and flowing)
+            (flowing and self.words < 4)
+            or self.words > 40
+            or (not self.labels and bool(self.inline.anchors) and flowing)
         )
 
 
@@ -129,7 +134,7 @@ def _covered(inline: Inline, stripped: str) -> bool:
 
 
 def purpose(seen: View, bullet: bool) -> str:
-    """Return what a block is to the entry above it: a link's role, title, authors, venue, date, links, mixed or note."""
+    """Return what a block is to the entry above: a link's role, title, authors, venue, date, links, mixed, note."""
     if seen.attribute is not None:
         return seen.attribute[0]
     if seen.only_labels:
@@ -149,7 +154,7 @@ def purpose(seen: View, bullet: bool) -> str:
 
 
 def child_is_entry(seen: View) -> bool:
-    """Tell whether a bullet below an entry names a thing of its own: a linked title, or a title with a paper's label."""
+    """Tell whether a bullet below an entry is one: it has a linked title, or a title with a paper's label."""
     if seen.attribute is not None and not (
         seen.linked and seen.words >= 4 and seen.attribute[0] in ("paper", "blog", "link")
     ):
@@ -183,7 +188,7 @@ def child_is_entry(seen: View) -> bool:
 
 
 def stands_alone(seen: View) -> bool:
-    """Tell whether a bullet at the outer level is an entry by itself, by its link, label, venue, bold or title marks."""
+    """Tell whether a bullet at the outer level is an entry by its own link or label."""
     if seen.contents:
         return False
     if seen.bare:
@@ -205,8 +210,7 @@ def unlinked_title(seen: View) -> bool:
     venue = find_venue(flat[head.end :])
     lead_venue = find_venue(flat[: head.start]) if head.start > 3 else None
     return seen.words >= 2 and (
-        (venue is not None
-        and (venue.year is not None or venue.preprint or len(flat) - head.end < 30))
+        (venue is not None and (venue.year is not None or venue.preprint or len(flat) - head.end < 30))
         or lead_venue is not None
     )
 

@@ -1,0 +1,115 @@
+"""Titles that something marks: quotes, or authors before them as in a citation."""
+
+import re
+
+from reviewkit.reading_list.boundaries import plain_end, tail_like, trimmed, venue_only
+from reviewkit.reading_list.edges import QUOTES
+from reviewkit.reading_list.head import Head
+from reviewkit.reading_list.leads import Lead
+from reviewkit.reading_list.marks import Anchor
+from reviewkit.reading_list.names import begins_with_names, names
+
+_QUOTED = re.compile(r"[\"“]([^\"“”]{8,300})[\"”]")
+_SEPARATED = re.compile(r"[:：\-–—,.|)\]】」>》]\s*\Z")
+_CITATION = re.compile(r"([A-Z][^\n]{3,400}?)[.,]?\s*\(?((?:19|20)\d\d)[a-z]?\)?[.,:]\s+(?=\S)")
+
+
+class Citations(Lead):
+    """Reads quoted titles and citations."""
+
+    def quoted(self, pos: int, stop: int) -> Head | None:
+        """Read a title in quotes or in 《》."""
+        flat = self.flat
+        if pos >= len(flat) or flat[pos] not in QUOTES:
+            return None
+        closing = QUOTES[flat[pos]]
+        close = flat.find(closing, pos + 1, pos + 500)
+        while close >= 0 and flat[close + 1 : close + 2].isalnum():
+            close = flat.find(closing, close + 1, pos + 500)
+        if close - pos < 3:
+            return None
+        follow = flat[close + 1 : stop].lstrip() if stop > close else ""
+        if follow[:1] in (":", "：") and len(follow) > 3 and flat[pos] != "《":
+            return Head(
+                pos, plain_end(flat, pos, self.until(pos, stop), False), pos, None, "the title begins with a quotation"
+            )
+        if follow[:1].isalnum() and close - pos < 24 and not tail_like(follow, True):
+            return None
+        return Head(pos + 1, close, pos, None, "the quoted text is the title")
+
+    def leads_to(self, title: Anchor, stop: int) -> bool:
+        """Tell whether plain text before a link is only its prefix."""
+        flat = self.flat
+        lead = flat[self.pos : title.start]
+        if "\n" in lead.lstrip() and len(lead.split("\n")[0].split()) > 1:
+            return False
+        label = flat[title.start : title.end].split()
+        weight = len(lead.strip(" \t\n([-–—:,.").split())
+        opened = lead.rstrip().endswith(("(", "（"))
+        if (title.start >= stop and weight >= 2) or len(lead) > 240:
+            return False
+        if opened:
+            return weight < 3 and not flat[title.start : title.end].islower()
+        if _SEPARATED.search(lead):
+            listed = lead.rstrip().endswith((",", ".", ")"))
+            return (
+                len(label) >= 2 or weight <= 3 if not listed else len(label) >= 3 or (weight <= 2 and len(label) >= 2)
+            )
+        return (weight <= 3 and (len(label) >= 2 or weight <= 1)) or (len(label) >= 5 and weight <= 6)
+
+    def cited(self, pos: int, stop: int, bold: tuple[int, int] | None) -> Head | None:
+        """A citation: authors first, then the title in bold, quotes or italics, or after the year."""
+        flat = self.flat
+        line = flat.find("\n", pos)
+        stop = max(stop, pos)
+        if bold is not None and pos < bold[0] < max(stop, bold[0] + 1) and self.set_off(pos, *bold):
+            return Head(bold[0], trimmed(flat, *bold), bold[0], None, "bold after the authors is the title")
+        for found in _QUOTED.finditer(flat, pos, min(len(flat), pos + 600)):
+            before = flat[pos : found.start()].rstrip()
+            if (
+                before[-1:] in (",", ".", ":", ")", "")
+                and begins_with_names(before)
+                and (line < 0 or found.start() < line + 200)
+            ):
+                return Head(
+                    found.start(1), found.end(1), found.start(), None, "the quotation after the authors is the title"
+                )
+        for a, b in self.inline.italic:
+            before = flat[pos:a].rstrip()
+            if a > pos and before[-1:] in (",", ".", ":", ")") and len(flat[a:b].split()) >= 2 and not names(flat[a:b]):
+                people = before.rstrip(" ,.:")
+                if names(re.sub(r"[\"“][^\"”]*[\"”]\s?", "", people)) or begins_with_names(people):
+                    return Head(a, b, a, None, "italics after the authors are the title")
+        citation = _CITATION.match(flat, pos, stop)
+        if (
+            citation
+            and flat[citation.end()] not in "([|"
+            and sum(c.isalpha() for c in flat[citation.end() : stop]) > 6
+            and venue_only(flat[citation.end() : stop].strip(" ()[]")) is False
+            and (names(citation[1]) or begins_with_names(citation[1]))
+        ):
+            start = citation.end()
+            return Head(
+                start,
+                plain_end(flat, start, self.until(start, stop), False),
+                start,
+                None,
+                "authors and year stand before the title",
+            )
+        return None
+
+    def set_off(self, pos: int, start: int, end: int) -> bool:
+        """Tell whether bold text stands between marks, as a title does, and is not emphasis within one."""
+        flat = self.flat
+        before, after = flat[pos:start].rstrip(), flat[end:].lstrip()
+        text = flat[start:end].strip()
+        if len(text.split()) < 2 or not before or before[-1] not in '.,:)]|-–—"':
+            return False
+        if before[-1] == "," and not (names(before.rstrip(" ,")) or begins_with_names(before)):
+            return False
+        return (
+            not after
+            or after[0] in '.,([|"-–—【'
+            or text[-1] in ".,?!"
+            or "\n" in flat[end : end + len(flat[end:]) - len(after)]
+        )

@@ -1,0 +1,45 @@
+"""The ends of a title: emoji, quotes and separators that are none of it."""
+
+import re
+
+from reviewkit.reading_list.head import Head
+
+_EMOJI = r"\U0001F000-\U0001FAFF\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\u3030\u303d\u00a9\u00ae\u2122"
+JUNK = re.compile(rf"(?:[\s{_EMOJI}*·•|:：;,，、/~>→←#\-–—_.+=^\\]|:[a-z0-9][a-z0-9_+-]{{1,40}}:)+")
+_TAIL_JUNK = re.compile(
+    rf"(?:[\s{_EMOJI}*·•|:：;,，、/~>→#\-–—_=^\\\[(（【&]|:[a-z][a-z0-9_+-]{{1,40}}:|\(\s*\)|\[\s*\])+\Z"
+)
+QUOTES = {'"': '"', "“": "”", "《": "》", "「": "」", "„": "“", "«": "»", "``": "''"}
+
+
+def shave(flat: str, head: Head) -> None:
+    """Take blanks, quotes, emoji and separators from both ends of the title."""
+    if found := JUNK.match(flat, head.start, head.end):
+        end = found.end()
+        if (end - head.start == 1 and flat[head.start] in "#.-" and flat[end : end + 1].isalnum()) or flat[
+            head.start
+        ] in "+":
+            end = head.start
+        head.start = min(end, head.end)
+    for _ in range(4):
+        size = head.end
+        while head.end > head.start and (
+            flat[head.end - 1].isspace() or (flat[head.end - 1] in ".。" and not flat[: head.end].endswith("..."))
+        ):
+            head.end -= 1
+        if found := _TAIL_JUNK.search(flat, max(head.start, head.end - 40), head.end):
+            head.end = max(head.start, found.start())
+        head.start, head.end = _unquoted(flat, head.start, head.end)
+        if head.end == size:
+            break
+
+
+def _unquoted(flat: str, start: int, end: int) -> tuple[int, int]:
+    if end - start > 2 and flat[start] in QUOTES:
+        closing = QUOTES[flat[start]]
+        inner = flat[start + 1 : end]
+        if inner.rstrip(".,").endswith(closing) and inner.rstrip(".,")[:-1].count(closing) == 0:
+            return start + 1, start + 1 + len(inner.rstrip(".,")) - 1
+    if end - start > 1 and flat[end - 1] in '"”' and not any(q in flat[start : end - 1] for q in '"“'):
+        return start, end - 1
+    return start, end

@@ -1,0 +1,115 @@
+"""The links of an entry: which of those in its lines are its own, and in which role."""
+
+import re
+
+from reviewkit.identifiers import arxiv_in_url
+from reviewkit.reading_list.boundaries import venue_only
+from reviewkit.reading_list.draft import Draft, Outlook
+from reviewkit.reading_list.facts import venue_and_year
+from reviewkit.reading_list.head import is_label
+from reviewkit.reading_list.hosts import host_role
+from reviewkit.reading_list.kinds import title_link_role
+from reviewkit.reading_list.labels import label_role
+from reviewkit.reading_list.marks import Anchor, Inline
+from reviewkit.reading_list.roles import belongs, label_of, role_of, said_before
+
+_WORDED = re.compile(r"\s*\w{2,12}\s*[:：]?\s*\Z")
+Found = tuple[str, Inline, Anchor, bool]
+"""Role, block, link, and whether the title is its label."""
+
+
+def entry_links(draft: Draft, title: str, section: str | None, outlook: Outlook) -> list[Found]:
+    """Return the entry's links in the order of the text: role, block, link, whether the title is its label."""
+    found: list[Found] = []
+    inline, start, end, own = draft.title()
+    for where, purpose, value, head in [
+        (draft.inline, "head", 0, True),
+        *((p.inline, p.purpose, p.value, False) for p in draft.parts),
+    ]:
+        for anchor in where.anchors:
+            if anchor.url.startswith("#"):
+                continue
+            if where is inline and (
+                anchor is own or (start <= anchor.start and anchor.end <= end and anchor.end > anchor.start)
+            ):
+                role = _title_role(anchor, title, section, draft, outlook)
+                found.append((role, where, anchor, anchor is own))
+            elif head:
+                role_here = _head_role(where, anchor, draft.column)
+                if role_here == "code" and outlook.owner and anchor.url.lower().startswith(outlook.owner):
+                    role_here = "review"
+                if role_here:
+                    found.append((role_here, where, anchor, False))
+            elif (role_there := _part_role(where, anchor, purpose, value)) is not None:
+                found.append((role_there, where, anchor, False))
+    found.sort(key=lambda one: one[2].whole[0])
+    return _once(found)
+
+
+def _once(found: list[Found]) -> list[Found]:
+    """Drop a second link to the same place in the same role, and links within links."""
+    out: list[Found] = []
+    seen: set[tuple[str, str]] = set()
+    for one in found:
+        role, _, anchor, own = one
+        key = (role, anchor.url)
+        if anchor.url and key in seen and not own:
+            continue
+        seen.add(key)
+        out.append(one)
+    return out
+
+
+def _title_role(anchor: Anchor, title: str, section: str | None, draft: Draft, outlook: Outlook) -> str:
+    host = host_role(anchor.url) if anchor.url else None
+    if outlook.owner and anchor.url.lower().startswith(outlook.owner) and host == "code":
+        return "review"
+    if arxiv_in_url(anchor.url):
+        return "paper"
+    if lead := said_before(draft.inline, anchor, title):
+        return lead
+    if draft.column in ("project", "dataset", "model", "course", "book", "demo", "blog") and host in (None, "project"):
+        return draft.column
+    near = draft.section in outlook.courses
+    role = title_link_role(title, host, section, outlook.plenty, near)
+    if role == "other" and host is None and venue_and_year(draft)[0]:
+        return "paper"
+    return role
+
+
+def _head_role(where: Inline, anchor: Anchor, column: str | None) -> str | None:
+    if is_label(where, anchor):
+        if anchor.badge is not None and not where.flat[anchor.start : anchor.end].strip() and not anchor.url:
+            return None
+        return role_of(where, anchor)
+    return role_of(where, anchor) if belongs(where, anchor) else None
+
+
+def _part_role(where: Inline, anchor: Anchor, purpose: str, value: int) -> str | None:
+    if purpose == "note":
+        return (
+            said_before(where, anchor, label_of(where, anchor)) if _WORDED.match(where.flat[: anchor.start]) else None
+        )
+    if purpose == "title":
+        return role_of(where, anchor, "paper")
+    if purpose in ("authors", "venue", "date", "mixed", "read", "link", "name"):
+        if purpose == "link" or (
+            is_label(where, anchor) and (label_role(label_of(where, anchor)) or anchor.bare or anchor.badge is not None)
+        ):
+            return role_of(where, anchor)
+        if (
+            purpose in ("mixed", "note")
+            and where.flat[anchor.start : anchor.end].strip()
+            and role_of(where, anchor) in ("paper", "code")
+            and _WORDED.match(where.flat[: anchor.start])
+        ):
+            return role_of(where, anchor)
+        return (
+            role_of(where, anchor)
+            if venue_only(label_of(where, anchor))
+            or (purpose == "mixed" and belongs(where, anchor) and host_role(anchor.url) == "paper")
+            else None
+        )
+    if purpose == "links":
+        return role_of(where, anchor)
+    return role_of(where, anchor, purpose)

@@ -1,0 +1,33 @@
+"""From a draft to the entry."""
+
+from reviewkit.reading_list.draft import Draft, Outlook
+from reviewkit.reading_list.entry import Entry, Link
+from reviewkit.reading_list.entrylinks import entry_links
+from reviewkit.reading_list.facts import authors, identifiers, venue_and_year
+from reviewkit.reading_list.kinds import decide, section_kind
+from reviewkit.reading_list.lines import Bytes
+from reviewkit.reading_list.roles import label_of
+
+
+def finish(draft: Draft, file: str, outlook: Outlook, places: Bytes, span: tuple[int, int]) -> Entry:
+    """Turn a draft into the entry."""
+    title = draft.title_text()
+    section = section_kind(draft.section)
+    found = entry_links(draft, title, section, outlook)
+    venue, year = venue_and_year(draft)
+    arxiv, number = identifiers(draft, found)
+    roles = [role for role, _, _, own in found if not own]
+    own = next((role for role, _, _, own in found if own), None)
+    kind, why = decide(title, own, roles, bool(venue or arxiv or number), section, outlook.plenty)
+    draft.reasons.append(f"kind {kind}: {why}")
+    inline, start, end, _ = draft.title()
+    return Entry(
+        file=file, line=draft.line, end_line=draft.end_line, title=title, kind=kind,
+        span=places.span(*span), title_span=places.span(*inline.source(start, end)),
+        section=draft.section, venue=venue, year=year, authors=authors(draft), arxiv=arxiv, doi=number,
+        links=tuple(
+            Link(role, label_of(where, anchor), anchor.url, places.span(*anchor.whole), places.span(*anchor.target))
+            for role, where, anchor, _ in found
+        ),
+        checked=draft.checked,
+    )  # fmt: skip

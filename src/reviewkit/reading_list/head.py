@@ -1,0 +1,36 @@
+"""What a block's text says by itself: its title, and which of its links are labels."""
+
+from dataclasses import dataclass
+
+from reviewkit.reading_list.boundaries import venue_only
+from reviewkit.reading_list.labels import label_role
+from reviewkit.reading_list.marks import Anchor, Inline
+
+
+@dataclass(slots=True)
+class Head:
+    """What a block's text says by itself."""
+
+    start: int
+    end: int
+    """The title's range in the plain text; empty where there is none."""
+    lead: int
+    """Where the text before the title ends: tags, venue, alias, authors."""
+    anchor: Anchor | None
+    """The link that is the title, or begins it."""
+    rule: str
+    """Why, in one clause."""
+    alias: bool = False
+    """A link or bold name with a colon after it whose text was not taken into the title."""
+
+
+def is_label(inline: Inline, anchor: Anchor) -> bool:
+    """Tell whether a link's text is a label (`paper`, `NeurIPS 2021`, a badge, its own address) and no title."""
+    text = inline.flat[anchor.start : anchor.end].strip()
+    if anchor.bare or not text:
+        return True
+    if len(text) > 60:
+        return text.startswith(("http://", "https://"))
+    if label_role(text) is not None or text.startswith(("http://", "https://", "@")):
+        return True
+    return len(text) <= 30 and venue_only(text)

@@ -1,0 +1,205 @@
+"""Bullets: which are entries, which belong to the entry above, which group those below them."""
+
+from reviewkit.reading_list.block import ITEM, PARAGRAPH
+from reviewkit.reading_list.boundaries import venue_only
+from reviewkit.reading_list.draft import Draft
+from reviewkit.reading_list.hosts import host_role
+from reviewkit.reading_list.paragraphs import Paragraphs
+from reviewkit.reading_list.venues import Venue, find_venue
+from reviewkit.reading_list.views import View, child_is_entry, purpose, stands_alone, title_shaped, unlinked_title
+
+Context = tuple[Draft | None, str, Venue | None]
+"""The entry, the group's title and the venue that nested bullets stand in."""
+
+
+class Items(Paragraphs):
+    """The part of the walk that reads bullets."""
+
+    def items(self, index: int) -> None:
+        """Read one outer item and all that is nested in it, without recursion."""
+        stack: list[tuple[int, Draft | None, str, Venue | None]] = [(index, None, "", None)]
+        while stack:
+            at, parent, group, venue = stack.pop()
+            below = self.item(at, parent, group, venue)
+            kids = self.blocks[at].children
+            stack += [(kid, *below) for kid in reversed(kids) if self.blocks[kid].kind == ITEM]
+
+    def item(self, index: int, parent: Draft | None, group: str, venue: Venue | None) -> Context:
+        """Read one item; return the entry, group and venue that its children stand in."""
+        seen, block = self.look(index), self.blocks[index]
+        below = [k for k in block.children if self.blocks[k].kind != ITEM]
+        if seen.contents:
+            self.skip(index, "its links lead to places in the same page: a table of contents")
+            return parent, group, venue
+        if parent is not None:
+            if not child_is_entry(seen):
+                self.attach(parent, index)
+                for k in below:
+                    self.attach(parent, k)
+                return parent, group, venue
+            return self.enter(index, seen, below, group, venue, "a nested bullet with a title and a link of its own")
+        if self.host is not None and not self.opens(index, seen):
+            self.attach(self.host, index)
+            for k in below:
+                self.attach(self.host, k)
+            return self.host, group, venue
+        self.host = None
+        why = self.reason(index, seen, venue)
+        if why:
+            return self.enter(index, seen, below, group, venue, why)
+        return self.pass_by(index, seen, group, venue)
+
+    def enter(self, index: int, seen: View, below: list[int], group: str, venue: Venue | None, why: str) -> Context:
+        """Begin an entry at an item; paragraphs nested in the item are its own."""
+        draft = self.start(index, seen, group, venue, why)
+        for k in below:
+            self.attach(draft, k)
+        return draft, group, venue
+
+    def opens(self, index: int, seen: View) -> bool:
+        """Tell whether an item below a heading or paragraph that is an entry is an entry of its own."""
+        if seen.attribute is not None and seen.attribute[0] != "link" and not (seen.linked and seen.words >= 4):
+            return False
+        if seen.only_labels:
+            return False
+        if self.host_level and self.notes_below(index):
+            return False
+        if not seen.inline.anchors and not unlinked_title(seen):
+            return False
+        return stands_alone(seen) or unlinked_title(seen)
+
+    def notes_below(self, index: int) -> bool:
+        """Below a heading that is an entry, bullets are notes unless most of them begin with a linked title."""
+        share = self._shares.get(index)
+        if share is None:
+            run = self.run_of(index)
+            good = sum(
+                self.look(k).linked
+                and not self.look(k).prose
+                and len(self.look(k).inline.flat) < 2.2 * (len(self.look(k).title) + 30)
+                for k in run[:40]
+            )
+            share = good / max(1, len(run[:40]))
+            for k in run:
+                self._shares[k] = share
+        paper = (
+            self.host is not None
+            and self.host.head.anchor is not None
+            and host_role(self.host.head.anchor.url) == "paper"
+        )
+        return share < (0.75 if paper else 0.5)
+
+    def run_of(self, index: int) -> list[int]:
+        """Return the outer items in a row with this one."""
+        out = []
+        for k in range(index, len(self.blocks)):
+            if self.blocks[k].parent >= 0:
+                continue
+            if self.blocks[k].kind not in (ITEM, PARAGRAPH):
+                break
+            if self.blocks[k].kind == ITEM:
+                out.append(k)
+        return out
+
+    def reason(self, index: int, seen: View, venue: Venue | None = None) -> str:
+        """Return why an item is an entry; empty where it is none."""
+        kids = [k for k in self.blocks[index].children if self.blocks[k].kind == ITEM]
+        if not seen.title and not seen.bare and self.named_by_label(index, seen):
+            return "a bullet whose only text is a link's label"
+        if stands_alone(seen):
+            if seen.linked or seen.bare:
+                return "a bullet whose title is a link" if seen.linked else "a bullet that is an address alone"
+            return "a bullet with a title and labelled links"
+        if seen.inline.anchors and not seen.only_labels and seen.prose:
+            return ""
+        if kids and self.heads_entries(kids):
+            return ""
+        if any(self.look(k).only_labels for k in self.blocks[index].children[:4]) and seen.words >= 2:
+            return "a bullet whose links stand on the lines below"
+        if any(
+            purpose(self.look(k), True) == "authors" and self.look(k).labels for k in self.blocks[index].children[:2]
+        ):
+            return "a bullet whose authors and links stand below"
+        if seen.inline.anchors and not seen.title:
+            return ""
+        if venue_only(seen.inline.flat.strip(" *_")):
+            return ""
+        if unlinked_title(seen):
+            return "a bullet without a link that states a venue or stands in title marks"
+        if seen.bold and not kids and (seen.words >= 3 or (venue is not None and seen.words >= 1)):
+            return "a bullet in bold without a link"
+        if self.sibling_share(index) >= 0.5 and title_shaped(seen):
+            return "a bullet that reads like a title among entries"
+        return ""
+
+    def named_by_label(self, index: int, seen: View) -> bool:
+        """`- [Papers with Code](…)`, `- [Spaces](…): [paper](…)`: with nothing else, the first label is the title."""
+        first = next((a for a in seen.inline.anchors if a.url and not a.bare and a.end > a.start), None)
+        if first is None or seen.attribute is not None or seen.inline.flat[: first.start].strip(" \t*_"):
+            return False
+        followed = seen.inline.flat[first.end : first.end + 2].lstrip().startswith(":")
+        if not followed and len(seen.inline.anchors) > 1:
+            return False
+        seen.head.start, seen.head.end, seen.head.lead, seen.head.anchor = first.start, first.end, first.start, first
+        seen.head.rule = "nothing else in the bullet can be the title"
+        seen.title = " ".join(seen.inline.flat[first.start : first.end].split())
+        return True
+
+    def heads_entries(self, kids: list[int]) -> bool:
+        """Tell whether most of an item's children are entries, so that it is a group."""
+        good = sum(self.entryish(k) for k in kids[:30])
+        return good > 0 and good * 2 >= len(kids[:30])
+
+    def entryish(self, index: int) -> bool:
+        """Tell whether an item looks like an entry without asking its neighbours."""
+        seen = self.look(index)
+        if seen.attribute is not None and not seen.linked:
+            return False
+        if seen.only_labels or names_only(seen):
+            return False
+        return stands_alone(seen) or unlinked_title(seen) or (seen.bold and seen.words >= 2)
+
+    def sibling_share(self, index: int) -> float:
+        """Return the share of entries among an item's siblings."""
+        share = self._shares.get(-2 - index)
+        if share is None:
+            parent = self.blocks[index].parent
+            run = (
+                [k for k in self.blocks[parent].children if self.blocks[k].kind == ITEM]
+                if parent >= 0
+                else self.run_of(index)
+            )
+            good = sum(self.entryish(k) for k in run[:60])
+            share = good / max(1, len(run[:60]))
+            for k in run[:60]:
+                self._shares[-2 - k] = share
+        return share
+
+    def pass_by(self, index: int, seen: View, group: str, venue: Venue | None) -> Context:
+        """An item that is no entry: a group, a venue for its children, or a remark."""
+        text = " ".join(seen.inline.flat.split())
+        kids = self.blocks[index].children
+        if kids and venue_only(text.strip(" *_")) and (found := find_venue(text)):
+            self.skip(index, "a bullet that is only the venue of those below it")
+            return None, group, found
+        if kids and (seen.bold or (seen.inline.bold and seen.title)):
+            self.skip(index, "a bold bullet that groups those below it")
+            for k in kids:
+                if self.blocks[k].kind == PARAGRAPH:
+                    self.paragraph(k, text)
+            return None, text.strip(" *_:："), venue
+        self.skip(
+            index,
+            "a bullet that groups those below it"
+            if kids
+            else "a remark: no title with a link, venue or mark of its own",
+        )
+        for k in kids:
+            if self.blocks[k].kind == PARAGRAPH:
+                self.paragraph(k, group)
+        return None, group, venue
+
+
+def names_only(seen: View) -> bool:
+    """Tell whether a block is a line of authors."""
+    return not seen.inline.anchors and purpose(seen, True) in ("authors", "venue", "date")

@@ -1,0 +1,148 @@
+"""What stands before a title: tags, numbers, labels, venue-first forms."""
+
+import re
+
+from reviewkit.reading_list.boundaries import dated_group, group_end, venue_only
+from reviewkit.reading_list.edges import JUNK
+from reviewkit.reading_list.head import is_label
+from reviewkit.reading_list.labels import label_role
+from reviewkit.reading_list.marks import Anchor, Inline
+from reviewkit.reading_list.names import names
+from reviewkit.reading_list.venues import names_a_venue
+
+_ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
+_LABELLED = re.compile(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*[-–—:,.|]\s+")
+_VENUE_FIRST = re.compile(r"([^,:：\[\]()|\"“《\n]{2,40}?)\s*(?:[,:：]|\s[-–—|])\s+")
+_SEE = re.compile(r"(?:see also|also see|see|also|read|new|update[ds]?|original|survey|thesis|book)\s*[:：]\s*", re.I)
+
+
+class Lead:
+    """Reads a block up to its title."""
+
+    def __init__(self, inline: Inline, goes_on: int) -> None:
+        self.inline, self.goes_on = inline, goes_on
+        self.flat = inline.flat
+        self.labels: list[Anchor] = []
+        self.titles: list[Anchor] = []
+        for anchor in inline.anchors[:60]:
+            (self.labels if is_label(inline, anchor) else self.titles).append(anchor)
+        self.pos = 0
+
+    # -- what stands before the title
+
+    def only_marks(self, start: int, end: int) -> bool:
+        """Tell whether nothing but opening marks stands in a stretch."""
+        return not self.flat[start:end].strip(" \t\n\"“'‘([【《*_")
+
+    def skip_lead(self) -> None:
+        """Pass over tags, numbers, venue-first forms, labels and emoji."""
+        for _ in range(12):
+            before = self.pos
+            if found := JUNK.match(self.flat, self.pos):
+                self.pos = self.keep_mark(found.end())
+            if self.pos >= len(self.flat):
+                return
+            if (
+                not (self.skip_code() or self.skip_label() or self.skip_tag() or self.skip_words())
+                and self.pos == before
+            ):
+                return
+
+    def keep_mark(self, end: int) -> int:
+        """`.NET` and `-SNE` keep their mark, `#1` does."""
+        if end < len(self.flat) and self.flat[end - 1] in "#." and self.flat[end].isalnum() and end - self.pos == 1:
+            return end - 1
+        return end
+
+    def more(self, at: int) -> bool:
+        """Tell whether a title can still follow: text of weight that is no label."""
+        if any(a.start >= at for a in self.titles):
+            return True
+        stop = next((a.start for a in self.labels if a.start >= at), len(self.flat))
+        rest = self.flat[at:stop]
+        return sum(c.isalpha() for c in rest[:200]) >= 4 and not venue_only(rest.strip(" ()[]"))
+
+    def skip_code(self) -> bool:
+        """A code span before the title is a tag."""
+        for a, b in self.inline.code[:8]:
+            if a <= self.pos < b and self.more(b):
+                self.pos = b
+                return True
+        return False
+
+    def skip_label(self) -> bool:
+        """A label may stand before the title: `[[CVPR2022](…)] Fast Trees`."""
+        for anchor in self.labels:
+            if anchor.start > self.pos:
+                return False
+            if anchor.start <= self.pos < anchor.end and self.more(anchor.end):
+                self.pos = anchor.end
+                while self.flat[self.pos : self.pos + 1] in ("]", ")"):
+                    self.pos += 1
+                return True
+        return False
+
+    def skip_tag(self) -> bool:
+        """`[2016-ECCV]`, `[12]`, `(TreeNet)`, `【ICLR 2020】` before a title."""
+        flat, pos = self.flat, self.pos
+        if flat[pos] not in "[(（【":
+            return False
+        close = group_end(flat, pos, len(flat))
+        if close < 0 or any(a.start > pos and a.end <= close + 1 and a.end > a.start for a in self.titles):
+            return False
+        inner = flat[pos + 1 : close]
+        if (flat[pos] == "【" and not dated_group(inner)) or len(inner) > 60 or not self.more(close + 1):
+            return False
+        if (
+            (flat[pos] in "[" and flat[close + 1 : close + 2].isalnum() is False)
+            or not inner.strip()
+            or flat[pos] != "x"
+        ):
+            self.pos = close + 1
+            return True
+        return False
+
+    def skip_words(self) -> bool:
+        """A number, a year, `Blog:`, or `OSDI 2020,` before the title."""
+        flat, pos = self.flat, self.pos
+        if flat[pos].isdigit():
+            for pattern in (_ORDINAL, _YEAR_FIRST):
+                if (found := pattern.match(flat, pos)) and self.more(found.end()):
+                    self.pos = found.end()
+                    return True
+        near = flat[pos : pos + 36]
+        if (":" in near or "：" in near) and (found := _LABELLED.match(flat, pos)):
+            said = label_role(found[1]) is not None or _SEE.match(flat, pos) is not None
+            if said and self.more(found.end()) and not any(a.start < found.end() <= a.end for a in self.titles):
+                self.pos = found.end()
+                return True
+        if not names_a_venue(flat, pos, pos + 42):
+            return False
+        found = _VENUE_FIRST.match(flat, pos)
+        if found is None or not venue_only(found[1]) or not self.more(found.end()):
+            return False
+        if any(a.start < found.end() <= a.end for a in self.titles):
+            return False
+        self.pos = found.end()
+        return True
+
+    def until(self, start: int, stop: int) -> int:
+        """Return where plain text must end: at a label, authors in italics, a line that begins something else."""
+        flat = self.flat
+        for a, _ in self.inline.italic:
+            if (
+                start + 3 < a < stop
+                and (flat[a - 1].isspace() or flat[a - 1] in ".,([")
+                and names(flat[a:stop][:200].split("\n")[0])
+            ):
+                stop = a
+                break
+        line = flat.find("\n", start, stop)
+        while 0 <= line < stop:
+            following = flat[line:stop].lstrip()
+            joined = following[:1].islower() or flat[start:line].rstrip()[-1:] in (":", "-", "–")
+            if not joined or line - start > 400:
+                return line
+            line = flat.find("\n", line + 1, stop)
+        return stop

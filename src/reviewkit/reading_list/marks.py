@@ -1,0 +1,53 @@
+"""A block without its marks: its plain text, and where links, bold, italics and code stand in it."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A link: its label's range in the plain text, and what it leads to."""
+
+    start: int
+    end: int
+    url: str
+    whole: tuple[int, int]
+    """In the list's text, brackets included."""
+    target: tuple[int, int]
+    """In the list's text; empty where the target is missing."""
+    bare: bool = False
+    """True for an address that stands in the text by itself."""
+    badge: tuple[str, str] | None = None
+    """Alternative text and address of the picture that is the label."""
+
+
+@dataclass(slots=True)
+class Inline:
+    """A block without its marks."""
+
+    flat: str
+    anchors: list[Anchor]
+    bold: list[tuple[int, int]]
+    italic: list[tuple[int, int]]
+    code: list[tuple[int, int]]
+    badges: list[tuple[str, str]]
+    """Pictures that lead nowhere: alternative text and address."""
+    starts: list[int] = field(default_factory=list)
+    """Where each piece begins in `flat`."""
+    sources: list[tuple[int, int]] = field(default_factory=list)
+    """Where each piece lies in the list's text."""
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range of the list's text that a range of `flat` came from."""
+        if start >= end or not self.starts:
+            at = self.sources[0][0] if self.sources else 0
+            return at, at
+        return self._at(start, False), self._at(end - 1, True)
+
+    def _at(self, position: int, after: bool) -> int:
+        index = bisect_right(self.starts, position) - 1
+        begin, finish = self.sources[index]
+        following = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.flat)
+        if following - self.starts[index] != finish - begin:
+            return finish if after else begin
+        return begin + position - self.starts[index] + after

@@ -1,0 +1,86 @@
+"""What the parts of the walk share: the blocks, their views, the entries so far."""
+
+from collections.abc import Mapping
+
+from reviewkit.reading_list.block import ITEM, Block
+from reviewkit.reading_list.destinations import Destination
+from reviewkit.reading_list.draft import Draft, Part
+from reviewkit.reading_list.inline import scan
+from reviewkit.reading_list.marks import Inline
+from reviewkit.reading_list.sections import Sections
+from reviewkit.reading_list.venues import Venue
+from reviewkit.reading_list.views import View, purpose, view
+
+
+class Reader:
+    """The state of one walk over a list's blocks."""
+
+    def __init__(self, text: str, found: list[Block], references: Mapping[str, Destination], goes_on: int) -> None:
+        self.text, self.blocks, self.references, self.goes_on = text, found, references, goes_on
+        self.sections = Sections()
+        self.drafts: list[Draft] = []
+        self.passed: dict[int, str] = {}
+        self.host: Draft | None = None
+        self.host_level = 0
+        self.heading_venue: Venue | None = None
+        self._views: dict[int, View] = {}
+        self._shares: dict[int, float] = {}
+
+    def look(self, index: int) -> View:
+        """Return the view of a block, made once."""
+        seen = self._views.get(index)
+        if seen is None:
+            block = self.blocks[index]
+            seen = self._views[index] = view(self.scan(block.start, block.end), self.goes_on)
+        return seen
+
+    def scan(self, start: int, end: int) -> Inline:
+        """Read the inline marks of a stretch of the list."""
+        return scan(self.text, start, end, self.references)
+
+    def skip(self, index: int, why: str) -> None:
+        """Remember why a block starts no entry."""
+        self.passed[self.blocks[index].line] = why
+
+    def start(self, index: int, seen: View, group: str = "", venue: Venue | None = None, why: str = "") -> Draft:
+        """Begin an entry at a block."""
+        block = self.blocks[index]
+        line = (
+            block.line + self.text.count("\n", block.start, seen.inline.source(seen.head.start, seen.head.end)[0])
+            if seen.title
+            else block.line
+        )
+        draft = Draft(line, block.end_line, seen.inline, seen.head, self.sections.path(group), block.checked)
+        draft.inherited = venue or self.heading_venue
+        if seen.bare:
+            draft.head.start = draft.head.end = draft.head.lead = 0
+        draft.reasons += [why, f"title: {seen.head.rule}"]
+        self.drafts.append(draft)
+        return draft
+
+    def attach(self, draft: Draft, index: int) -> str:
+        """Give a block to the entry above it; return what it is to it."""
+        seen = self.look(index)
+        block = self.blocks[index]
+        what = purpose(seen, block.kind == ITEM)
+        value = seen.attribute[1] if seen.attribute is not None else 0
+        draft.parts.append(Part(seen.inline, what, value))
+        self.skip(index, f"it is the entry's above (line {draft.line}): {what}")
+        if what != "note":
+            draft.end_line = max(draft.end_line, block.end_line)
+        if what == "title" and value and seen.inline.flat[value:].strip():
+            anchor = seen.head.anchor
+            start = value if anchor is None else max(value, anchor.start)
+            end = len(seen.inline.flat.rstrip(" \t\n。.")) if anchor is None else anchor.end
+            draft.title_part = (seen.inline, start, end, anchor)
+            draft.reasons.append("title: a line below names it")
+        elif (
+            what == "paper"
+            and seen.linked
+            and seen.words >= 3
+            and draft.head.anchor is None
+            and draft.title_part is None
+        ):
+            draft.title_part = (seen.inline, seen.head.start, seen.head.end, seen.head.anchor)
+            draft.reasons.append("title: the labelled line's linked title")
+        return what

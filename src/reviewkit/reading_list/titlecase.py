@@ -1,0 +1,55 @@
+"""Title case: to tell the rest of a title from a remark."""
+
+import re
+
+REMARK = re.compile(r"\b(?:you|your|I|we|it's|this|that's|here|great|best|good|very|helpful|must read)\b")
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "in",
+        "on",
+        "with",
+        "via",
+        "and",
+        "or",
+        "to",
+        "from",
+        "by",
+        "at",
+        "as",
+        "is",
+        "are",
+        "be",
+        "over",
+        "under",
+        "into",
+        "using",
+        "vs",
+        "without",
+        "per",
+    ]
+)
+
+
+def reads_like_title(text: str) -> bool:
+    """Tell title case from a remark: most words of weight begin with a capital, and no sentence ends."""
+    text = text.strip()
+    if not text or (text[-1] in ".!" and not text.endswith("...")):
+        return False
+    words = [w.strip("()[]\"'“”‘’,:;") for w in text.replace("-", " ").split()]
+    heavy = [w for w in words if w and w.lower() not in _SMALL and w[0].isalpha()]
+    if not heavy:
+        return False
+    high = sum(w[0].isupper() for w in heavy)
+    if REMARK.search(text) and high < 0.8 * len(heavy):
+        return False
+    return high >= 0.6 * len(heavy) or (
+        high >= 0.25 * len(heavy)
+        and len(words) >= 4
+        and bool(re.search(r"\b(?:for|with|via|of|in|on)\b", text))
+        and high >= 2
+    )

@@ -1,0 +1,104 @@
+"""The usual short forms of venues. Whatever is written otherwise (`Eurosys`, `PPOPP`) is read as what stands here."""
+
+import re
+
+_NAMES = """
+    3DIM 3DV A-SSCC AAAI AAMAS ACCV ACL ACL-IJCNLP ACML ACMMM ACSAC AICAS AIES AIMag AISTATS ALT AMIA ANLP APSIPA
+    APSys ASE AsiaCCS ASIACRYPT ASP-DAC ASPDAC ASPLOS ASRU ATC AutoML AVSS BigData BIOCAS BioCAS BlackboxNLP BMVA
+    BMVC BTAS CACM CAIP CAV CCGrid CCGRID CCL CCS Cell CGF CGO CHI CHIIR CHIL CICC CICLing CIDR CIKM CLEF CLUSTER
+    CODASPY CogSci COLING CoLLAs COLM COLT Computer CoNEXT CoNLL CONLL CoRL CRYPTO CSCW CSUR CVGIP CVIU CVM CVPR
+    CVPRW DAC DAFx DAGM DASFAA DATE DCC DevCom DEXA DISC DLRS DocEng DSN DSP EAAI EACL EASE ECAI ECCV ECCVW ECIR
+    ECML ECML-PKDD ECML/PKDD ECOOP EDBT EGSR EMNLP EMNLP-CoNLL EMNLP-IJCNLP EMSOFT ESEC/FSE ESEM ESORICS ESSCIRC
+    ESWA ESWC Euro-Par EUROCRYPT Euromicro EuroMLSys EuroS&P EuroSys EuroVis EUSIPCO EWSN FAccT FAST FAT* FCCM FG
+    FLAIRS FOCS FODS FPGA FPL FSE FSE/ESEC GCPR GECCO GLOBECOM GLSVLSI GRAPP HAI HASE HCI HCOMP HICSS HiPC HiPEAC
+    HotChips HotCloud HotDep HotEdge HOTI HotMobile HotNets HotOS HotPar HotStorage HPCA HPDC HPEC HRI I3D IANDC
+    ICA3PP ICAC ICALP ICAPS ICASSP ICB ICCAD ICCD ICCP ICCPS ICCS ICCV ICCVW ICDAR ICDCS ICDE ICDM ICDMW ICDT ICECS
+    ICFP ICIAP ICIP ICLR ICLRW ICME ICMI ICML ICMLW ICMR ICMRA ICNP ICON ICONS ICPADS ICPC ICPE ICPP ICPR ICPS ICRA
+    ICS ICSA ICSE ICSM ICSME ICSOC ICST ICTAI ICTIR ICVGIP ICWSM IH&MMSec IISWC IJCAI IJCAI-ECAI IJCB IJCNLP IJCNN
+    IJCV IJHCS IJRR IJRS IMC IMWUT INFOCOM INFORMS INLG INTERSPEECH IoTDI IPDPS IPM IPSN IROS ISBI ISCA ISCAS ISCC
+    ISIT ISLPED ISMAR ISMB ISMIR ISMM ISOCC ISPASS ISPRS ISSCC ISSRE ISSTA ISVLSI ISWC ITCS ITSC ITW IUI IV IWCS
+    IWQoS IWSLT JACM JAIR JASIST JBHI JCDL JCST JEI JETC JMLR JOSS JPDC JPhys JSSC JVCIR KBS KDD KR LCTES LICS LISA
+    LMCS LoG LREC MASCOTS MICCAI MICRO MICS MICSYS Middleware MIDL MLArchSys MLCAD MLHC MLSP MLSys MMAsia MMM MMSys
+    MobiCom MobiHoc MobiSys MODELS MSR MSST MSWiM MWSCAS NAACL NAACL-HLT NAS Nature NDSS NeSy NeurIPS NeurIPSW
+    NeuroImage Neuron NICE NIPSW NLE NLPCC NOCS NSDI OOPSLA OSDI OSR PACIS PACLIC PACMPL PACT PAKDD PAMI PETS PG
+    PKDD PLDI PLOS PMLR PNAS PODC PODS POPL PPoPP PPSN PR PRL PVLDB RA-L RAID RAL RANLP RE RecSys RSS RTAS RTSS
+    SANER SC SCAM SCIA Science SDM SEC SECON Security SENSYS SenSys SIGCOMM SIGCSE SIGDIAL SIGDial SIGGRAPH SIGIR
+    SIGIR-AP SIGKDD SIGMETRICS SIGMOD SIGSOFT SIGSPATIAL SLT SMC SoCC SoCG SODA SOSP SOUPS SPAA SPIRE SPL SPLASH
+    SSDBM SSP SSW STACS STOC SysML SYSTOR TAAI TACAS TACL TACO TALG TALLIP TASE TASL TASLP TBD TBME TC TCAD TCAS TCI
+    TCS TCSVT TCYB TDSC TECS TFS TGRS THRI TIFS TiiS TIP TIST TIT TITS TKDD TKDE TMC TMI TMLCN TMLR TMM TNN TNNLS
+    TNSM TOCHI TOCS TODS TOG TOIS TOIT TOMM TOMPECS TON TOPC TOPLAS TOS TOSEM TPAMI TPDS TRECVID TRO TROB TSC TSE
+    TSLP TSMC TSP TVCG TVLSI TWC TWEB UAI UBICOMP UbiComp UIST UKSim USENIX VAST VCIP VEE VIS VISAPP VLDB VLDBJ VLSI
+    VMCAI VR WABI WACV WACVW WASPAA WebConf WIFS WSC WSDM WWW
+"""
+OTHER_FORMS = {
+    "nips": "NeurIPS", "neurips": "NeurIPS", "neurlps": "NeurIPS", "nuerips": "NeurIPS", "neruips": "NeurIPS",
+    "neurip": "NeurIPS", "nurips": "NeurIPS", "arxiv": "arXiv", "arvix": "arXiv", "axriv": "arXiv",
+    "arixv": "arXiv", "arxive": "arXiv", "archiv": "arXiv", "corr": "arXiv", "preprint": "Preprint",
+    "preprints": "Preprint", "biorxiv": "bioRxiv", "medrxiv": "medRxiv", "techrxiv": "TechRxiv",
+    "eurosys": "EuroSys", "euro-sys": "EuroSys", "ppopp": "PPoPP", "interspeech": "Interspeech", "ijcv": "IJCV",
+    "emnlp-findings": "EMNLP Findings", "acmmm": "ACM MM", "usenixatc": "USENIX ATC", "asiaccs": "Asia CCS",
+    "sigkdd": "KDD", "conll": "CoNLL", "mlsys": "MLSys", "coling": "COLING", "recsys": "RecSys", "wsdm": "WSDM",
+    "corl": "CoRL", "neurips-w": "NeurIPS Workshop", "cvprw": "CVPR Workshop", "iccvw": "ICCV Workshop",
+    "eccvw": "ECCV Workshop", "iclrw": "ICLR Workshop", "icmlw": "ICML Workshop", "neuripsw": "NeurIPS Workshop",
+    "nipsw": "NeurIPS Workshop", "wacvw": "WACV Workshop", "aclw": "ACL Workshop", "icdmw": "ICDM Workshop",
+    "pvldb": "VLDB", "pami": "TPAMI", "t-pami": "TPAMI", "tpami": "TPAMI", "siggrapha": "SIGGRAPH Asia",
+    "sigcomm": "SIGCOMM", "tog": "TOG", "openreview": "OpenReview", "micro": "MICRO", "webconf": "WWW",
+    "vldbj": "VLDBJ", "ccgrid": "CCGrid", "ubicomp": "UbiComp", "sensys": "SenSys", "findings": "Findings",
+    "iwqos": "IWQoS",
+}  # fmt: skip
+_DOUBTFUL = """
+    acm alt archiv cav ccl cell chi chil cluster computer corr crypto csur dac date dcc disc dsp eaai ease fast fg
+    findings fse hai hci hri icon ics im imc informs issue iui iv kr lisa log micro middleware mmm models nas nature
+    nice pact pets pg plos pods pr raid ral ras re rss sc science sec security see slt smc spl ssp ssw tasl tbd tc
+    tcs thri tip tit ton tos tro tsp usenix vis vr
+"""
+WEAK = frozenset(_DOUBTFUL.split())
+"""English words and shorthand: a venue only in capitals, with a year beside them or alone in their place."""
+KNOWN: dict[str, str] = {name.lower(): name for name in _NAMES.split()} | OTHER_FORMS
+"""Folded name -> usual short form."""
+NAMED = frozenset(("middleware", "nature", "science", "cell", "security", "micro", "cluster"))
+"""Those of the doubtful names that are written like names."""
+PREPRINTS = frozenset(("arXiv", "Preprint", "bioRxiv", "medRxiv", "TechRxiv", "OpenReview"))
+PHRASES: tuple[tuple[str, str], ...] = (
+    (r"acm transactions on graphics(?: \(tog\))?|acm (?:trans\. (?:on )?graph(?:ics|\.)?|tog)\b", "ACM TOG"),
+    (r"siggraph asia", "SIGGRAPH Asia"),
+    (r"usenix (?:annual technical conference|atc)|\batc\b(?=[ '’]*\d)", "USENIX ATC"),
+    (r"usenix security(?: symposium)?", "USENIX Security"),
+    (r"usenix fast", "FAST"),
+    (r"acm (?:multimedia|mm)\b|\bmm(?=[ '’]?\d\d)", "ACM MM"),
+    (r"asia ?ccs", "Asia CCS"),
+    (r"acm ccs", "CCS"),
+    (r"ieee s&p|\bs&p\b|\boakland\b(?=[ '’]*\d)|ieee symposium on security and privacy", "S&P"),
+    (r"(?:advances in )?neural information processing systems", "NeurIPS"),
+    (r"journal of machine learning research", "JMLR"),
+    (r"transactions of the association for computational linguistics|trans(?:actions|\.) of acl", "TACL"),
+    (r"ieee (?:ra-l|robotics and automation letters)", "RA-L"),
+    (r"nature communications", "Nature Communications"),
+    (r"nature machine intelligence", "Nature Machine Intelligence"),
+    (r"science robotics", "Science Robotics"),
+    (r"science advances", "Science Advances"),
+    (r"scientific reports", "Scientific Reports"),
+    (r"the web conference|\bthewebconf\b", "WWW"),
+    (r"international conference on machine learning", "ICML"),
+    (r"international conference on learning representations", "ICLR"),
+    (r"computer vision and pattern recognition", "CVPR"),
+    (r"communications of the acm", "CACM"),
+    (r"acm computing surveys", "ACM Computing Surveys"),
+    (r"\*sem\b", "*SEM"),
+    (r"technical report|tech report", "Technical Report"),
+)
+"""A pattern, case aside, and the short form that it stands for."""
+_PHRASE_WORDS = """
+    *sem acl acm asia asiaccs association atc communications international journal mm nature neural oakland pattern
+    ra robotics s&p science scientific security sem siggraph tech technical thewebconf usenix web
+"""
+PHRASE_HEADS = frozenset(_PHRASE_WORDS.split())
+"""Words without which no phrase of the table can stand in a text."""
+TOKENS = re.compile(r"[a-z&*]+")
+HEADS = frozenset(TOKENS.findall(name)[0] for name in KNOWN)
+"""The first words of the known names: a text without any of them names no venue of the table."""
+TELLING = (
+    HEADS
+    | PHRASE_HEADS
+    | {"workshop", "workshops", "conference", "symposium", "journal", "proceedings", "transactions", "arxiv", "al"}
+)
