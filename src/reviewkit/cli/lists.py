@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from reviewkit import disk, escape
+from reviewkit import disk, escape, sync
 from reviewkit.cli.output import emit, format_option, narrate
 from reviewkit.library import Library
 from reviewkit.listlinks import Patch, own_link, patch
@@ -62,9 +62,9 @@ def link(dry_run: bool) -> None:
         for reading_list, made in _patches(library.shelf()):
             _show(reading_list, made)
         return
-    with disk.lock(library.root, purpose="reviewkit link"):
+    with sync.writing(library.config, "reviewkit link") as books:
         changed = 0
-        for reading_list, made in _patches(library.shelf()):
+        for reading_list, made in _patches(books):
             disk.replace(library.root / reading_list.file, made.text, disk.digest(reading_list.text))
             changed += 1
             click.echo(f"linked {len(made.linked)} entries in {escape.terminal(reading_list.file)}")
