@@ -11,6 +11,8 @@ from reviewkit.papers import Name, Paper
 _LEAD = 0.03
 _YEARS = range(-1, 5)
 """Year in the list minus year on arXiv, for 99.8 % of papers that name both."""
+_SURE_YEARS = (0, 1)
+"""The same for 96.5 %: what a title of two words is confirmed by; one of a single word needs an author."""
 _LISTED = 5
 _LIKE = 0.6
 _MOST_DIFFERENT = 10
@@ -131,7 +133,7 @@ def _doubt(rule: _Rule, asked: Query, paper: Paper, others: Sequence[Paper]) -> 
     if late is not None and late not in _YEARS and not agrees(asked, paper) and (not equal or length < 5):
         return f"the list says {asked.year} and the record is of {paper_year(paper)}"
     witnessed = agrees(asked, paper) or (late is not None and late in _YEARS)
-    if equal and length < 3 and not witnessed:
+    if equal and length < 3 and not (agrees(asked, paper) or (length == 2 and late in _SURE_YEARS)):
         return "the title is short and no author or year in the list confirms it"
     if rule.witness and not witnessed:
         return "no author or year in the list confirms it"

@@ -17,13 +17,15 @@ _VENUE = (
     r"miccai|mm|acm\s*mm)"
 )
 _YEAR = r"(?:['’]\s?\d{2}|(?:19|20)\d{2}(?:[-./]\d{1,2})?|\d{2})"
+_FULL_YEAR = r"(?:['’]\s?\d{2}|(?:19|20)\d{2}(?:[-./]\d{1,2})?)"
+_DATED = rf"{_VENUE}\s*[-,]?\s*{_FULL_YEAR}(?:\s+(?:spotlight|oral|poster|best paper|workshop|findings))*"
 _MARK = rf"{_VENUE}(?:\s*[-,]?\s*{_YEAR})?(?:\s+(?:spotlight|oral|poster|best paper|workshop|findings))*"
 _RANK = (
     r"(?:best|outstanding|distinguished|test of time|spotlight|oral|poster|highlight)"
     r"(?:\s+(?:paper|award|student|runner[- ]up))*"
 )
 _BEHIND = re.compile(
-    rf"\s*(?:[(\[]\s*(?:{_MARK}|{_RANK}|{_YEAR})\s*[)\]]?|(?:\s[|–—-]|,)\s*(?:{_MARK}|{_RANK})"
+    rf"\s*(?:[(\[]\s*(?:{_MARK}|{_RANK}|{_FULL_YEAR})\s*[)\]]?|(?:\s[|–—-]|,)\s*(?:{_DATED}|{_RANK})"
     r"|[(\[]\d{4}(?:[-./]\d\d?)+[)\]]?)\s*[.,]?\s*$",
     re.I,
 )
