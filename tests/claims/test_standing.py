@@ -176,6 +176,11 @@ def test_a_claim_may_be_taken_in_one_cell_and_checked_in_a_later_one() -> None:
     assert bound.check(5).code_digest == code_digest(["claim = paper.claim('c')", "claim.check(5)"])
 
 
+def test_a_claim_shows_itself_without_the_history_it_holds() -> None:
+    assert repr(BoundClaim(CLAIM, TODAY, ["secret = 1"])) == "c: Five. (expected 5)"
+    assert repr(BoundClaim(OPEN, TODAY)) == "n: Who knows."
+
+
 @settings(deadline=None)
 @given(sources=st.lists(st.text(alphabet="ab \n\t", max_size=6), min_size=1, max_size=6))
 def test_the_shell_and_the_notebook_agree_on_what_ran(sources: list[str]) -> None:

@@ -18,7 +18,7 @@ from reviewkit import disk
 from reviewkit.config import Config
 from reviewkit.errors import ChangedOnDiskError, ExecutionError, ReviewKitError
 from reviewkit.notebook import Notebook
-from reviewkit.verify import Ran, Result, Task, cluster_pool, judge, prepare, run, run_all, save
+from reviewkit.verify import Options, Ran, Result, Task, cluster_pool, judge, prepare, run, run_all, save, verify
 from reviewkit.verify.pools import required
 
 TODAY = date(2026, 11, 21)
@@ -38,7 +38,7 @@ def results(task: MakeTask) -> Mapping[str, tuple[Task, Result]]:
     scenarios = {
         "good": task("CLAIM", "", NOISE, "five.check(5)", "print(left.pid)"),
         "raises": task("x = 1", "x / 0", "print('never')"),
-        "slow": task("import time", "time.sleep(600)", timeout=4),
+        "slow": task("import time", "time.sleep(600)", timeout=2),
         "hungry": task("blob = bytearray(3 * 2**30)", memory=1024),
         "dies": task("import os, signal", "os.kill(os.getpid(), signal.SIGKILL)"),
         "stranger": replace(
@@ -90,7 +90,7 @@ def test_what_a_notebook_started_ends_with_it(results: Results) -> None:
     ("name", "kind", "cell", "words"),
     [
         ("raises", "raised", "cell-1", "ZeroDivisionError: division by zero"),
-        ("slow", "timeout", "cell-1", "ran longer than 4 s"),
+        ("slow", "timeout", "cell-1", "ran longer than 2 s"),
         ("hungry", "raised", "cell-0", "MemoryError"),
         ("dies", "died", "cell-1", "its kernel died"),
         ("stranger", "setup", "", "there is no kernel 'no-such-kernel' here"),
@@ -294,6 +294,30 @@ def test_a_notebook_that_changed_meanwhile_or_raised_is_not_written(results: Res
         save(tmp_path, verified)
     assert path.read_text() == verified.before + "\n"
     assert not save(tmp_path, judge(*results["raises"], TODAY))
+
+
+EDITS_ITSELF = "from pathlib import Path\nPath({path!r}).write_text({text!r})"
+
+
+@pytest.mark.parametrize("meanwhile", ["", " "], ids=["left alone", "edited"])
+def test_a_run_that_keeps_its_outputs(library: Config, task: MakeTask, meanwhile: str) -> None:
+    root = library.path.parent
+    path = root / NAMES[1]
+    path.write_text(task("CLAIM", EDITS_ITSELF.format(path=str(root / "mark"), text="x"), "five.check(5)").text)
+    before = path.read_text()
+    runs = verify(root, library, [NAMES], Options(keep=True, jobs=1), TODAY)
+    if meanwhile:
+        # The user saves while the kernel runs: the cell itself plays the user here.
+        edit = EDITS_ITSELF.format(path=str(path), text="edited")
+        path.write_text(task("CLAIM", edit, "five.check(5)").text)
+    (verified,) = runs
+    assert verified.count("holds") == 1
+    if meanwhile:
+        assert (verified.good, path.read_text()) == (False, "edited")
+        assert verified.message.startswith("not saved: ") and "changed" in verified.message
+    else:
+        assert verified.good and verified.message == ""
+        assert path.read_text() == verified.after != before
 
 
 def test_an_old_outcome_in_a_cell_that_was_emptied_does_not_stay(results: Results) -> None:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reviewkit import escape
 from reviewkit.claims.claim import Claim
 from reviewkit.claims.outcome import Outcome
 from reviewkit.claims.standing import code_digest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class BoundClaim:
     """A claim with what only the caller knows.
 
@@ -21,6 +22,11 @@ class BoundClaim:
     claim: Claim
     today: date
     code: Sequence[str] = ()
+
+    def __repr__(self) -> str:
+        claim = self.claim
+        expected = f" (expected {claim.expected_text})" if claim.expected else ""
+        return escape.terminal(f"{claim.id}: {claim.statement}{expected}")
 
     def check(self, value: object = None, *, note: str = "") -> Outcome:
         """Return the verdict on a computed value; let it be the last expression of its cell, or `display` it."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from reviewkit import escape, lookup, sync
+from reviewkit import escape, lookup
 from reviewkit.claims import Standing
 from reviewkit.cli.output import emit, format_option, narrate, progress_bar
 from reviewkit.errors import NotebookError

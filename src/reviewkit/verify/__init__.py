@@ -2,11 +2,13 @@
 
 from reviewkit.verify.pools import cluster_pool, local_pool, required, run_all, stream
 from reviewkit.verify.report import Verified, judge, prepare, save
+from reviewkit.verify.session import Options, verify
 from reviewkit.verify.task import Fault, Ran, Result, Task
 from reviewkit.verify.worker import run
 
 __all__ = [
     "Fault",
+    "Options",
     "Ran",
     "Result",
     "Task",
@@ -20,4 +22,5 @@ __all__ = [
     "run_all",
     "save",
     "stream",
+    "verify",
 ]

@@ -30,6 +30,8 @@ from reviewkit.verify.task import Fault, Ran, Result, Task
 if sys.platform != "win32":
     import resource
 
+STARTUP = 60.0
+"""Seconds for a kernel to become ready."""
 _PR_SET_PDEATHSIG = 1
 _SOCKET_PATH = 90
 """Bytes of a socket's path that every system allows, less the number that Jupyter adds."""
@@ -42,6 +44,7 @@ class Runner:
         self.task = task
         self.cell = ""
         self.kernel_group = 0
+        self.clock = asyncio.Timeout(None)
         self.scratch = tempfile.TemporaryDirectory(prefix="reviewkit-", ignore_cleanup_errors=True)
 
     def open(self) -> None:
@@ -82,15 +85,15 @@ class Runner:
     async def execute(self) -> Fault | None:
         """Run all cells; the kernel is gone when this returns."""
         limit = self.task.timeout
-        scope = asyncio.timeout(limit)
+        self.clock = asyncio.timeout(STARTUP)
         try:
-            async with scope:
+            async with self.clock:
                 await self.client.async_execute(**_kernel_options(self.task.memory))
         except CellExecutionError as error:
             return self._raised(error)
         except (TimeoutError, DeadKernelError):
             # A kernel that is put down because time is up looks like one that died.
-            if scope.expired():
+            if self.clock.expired():
                 return Fault("timeout", f"ran longer than {limit:g} s", self.cell, hint="allow more with --timeout")
             return Fault("died", "its kernel died", self.cell, hint="it may need more memory: --memory")
         except NoSuchKernel as error:
@@ -110,6 +113,8 @@ class Runner:
                 os.killpg(self.kernel_group, signal.SIGKILL)
 
     def _note_kernel(self, **_: object) -> None:
+        # The notebook's time begins when its kernel is ready, however busy the machine is.
+        self.clock.reschedule(asyncio.get_running_loop().time() + self.task.timeout)
         self.kernel_group = int(getattr(getattr(self.client.km, "provisioner", None), "pid", None) or 0)
 
     def cells(self) -> tuple[Ran, ...]:

@@ -32,11 +32,21 @@ class Verified:
     """The notebook's text as it was read."""
     after: str
     """The same with the new outputs; equal to `before` when they are the same."""
+    unsaved: str = ""
+    """Why it could not be saved, where that was wished."""
 
     @property
     def good(self) -> bool:
-        """Whether it ran to its end and nothing that held has fallen."""
-        return self.fault is None and not self.fell
+        """Whether it ran to its end, nothing that held has fallen, and what was to be saved is saved."""
+        return self.fault is None and not self.fell and not self.unsaved
+
+    @property
+    def message(self) -> str:
+        """What went wrong, in one line; empty when nothing did."""
+        if self.fault is None:
+            return self.unsaved
+        cell = f"cell {self.fault.cell}: " if self.fault.cell else ""
+        return f"{cell}{self.fault.message}" + (f" ({self.fault.hint})" if self.fault.hint else "")
 
     def count(self, state: str) -> int:
         """Return how many claims stand so."""

@@ -13,8 +13,8 @@ from typing import IO
 
 from reviewkit.verify.task import Fault, Result, Task
 
-GRACE = 20.0
-"""Seconds beyond the notebook's own limit: for the kernel to start and to be put down."""
+GRACE = 90.0
+"""Seconds beyond the notebook's own limit: for the kernel to start (60 at most) and to be put down."""
 # nbformat's validator takes a second to load a grammar of IRIs, which no notebook needs.
 _START = "import sys; sys.modules['rfc3987_syntax'] = None; from reviewkit.verify import kernel; kernel.main()"
 
