@@ -17,7 +17,7 @@ _FIELDS = (
     "isbn", "doi", "url", "abstract",
 )  # fmt: skip
 _PREPRINT = tuple(field.name for field in dataclasses.fields(Preprint) if field.name != "arxiv")
-_RANK = {"list": 0, "arxiv comment": 1, "datacite": 2, "arxiv": 3, "pages": 4, "crossref": 5, "bundled": 1}
+_RANK = {"list": 0, "arxiv comment": 1, "datacite": 2, "arxiv": 3, "pages": 4, "crossref": 5, "bundled": 4}
 """Who is believed about a publication, the higher the more; a source may always correct itself."""
 _PUBLICATION = (
     "type", "issued", "event_title", "container_title", "publisher", "volume", "issue", "page", "isbn", "doi", "url",
@@ -31,7 +31,7 @@ class Change:
     key: str
     title: str
     what: str
-    """`version`, `withdrawn`, `venue`, `title`, `doi` or `year`."""
+    """`version`, `withdrawn`, `preprint`, `venue`, `title` or `doi`."""
     old: str
     new: str
 
@@ -69,7 +69,8 @@ def merge(old: Paper, new: Paper, today: str) -> Paper:
         if not value or value == known or not _believed(name, new.provenance, old):
             continue
         values[name] = value
-        provenance[name] = Provenance(new.provenance[name].source if name in new.provenance else "", today)
+        if name in new.provenance:
+            provenance[name] = Provenance(new.provenance[name].source, today)
     preprint = _preprint(old, new, provenance, today)
     for name in _filled(new):
         if name not in provenance and name in new.provenance and _value(old, name) == _value(new, name):
@@ -118,7 +119,7 @@ def same_work(one: Paper, other: Paper) -> bool:
 def changes(old: Paper, new: Paper) -> Iterator[Change]:
     """Yield what a reader of the library should know: a new version, a withdrawal, a venue, a title."""
     before, after = old.preprint, new.preprint
-    if before and after and (after.version or 0) > (before.version or 0):
+    if before and after and before.version and (after.version or 0) > before.version:
         yield _change(new, "version", f"v{before.version}", f"v{after.version}")
     if after and after.withdrawn and not (before and before.withdrawn):
         yield _change(new, "withdrawn", "", f"v{after.version}")
@@ -153,9 +154,12 @@ def _value(paper: Paper, name: str) -> object:
 
 def _believed(name: str, new: Mapping[str, Provenance], old: Paper) -> bool:
     """A field of the publication is not overwritten by a source that knows less of it."""
-    if not getattr(old, name) or name not in old.provenance or name not in new:
+    theirs = new[name].source if name in new else ""
+    if name in _PUBLICATION and theirs in ("arxiv", "datacite") and old.type != "article" and getattr(old, name):
+        return False  # they speak of the preprint, the record of the publication
+    if not getattr(old, name) or name not in old.provenance or not theirs:
         return True
-    theirs, ours = new[name].source, old.provenance[name].source
+    ours = old.provenance[name].source
     if theirs == ours:
         return True
     if name in _PUBLICATION or name == "author":

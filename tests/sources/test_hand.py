@@ -364,3 +364,68 @@ def test_a_redirect_within_the_host_is_followed(service, sources):
     service.fault("F15", "same")
     arxiv = next(iter(sources()))
     assert arxiv.lookup([Identifier("arxiv", "2303.06865")])
+
+
+def test_a_cache_that_is_locked_for_too_long_is_told_and_done_without(tmp_path):
+    path, told = tmp_path / "http.sqlite", []
+    cache = Cache(path, clock=Clock(), warn=told.append, busy=0.01)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    cache.put(Answer(200, {}, b"x", URL, 1.9e9))
+    assert "could not be kept" in told[0]
+    Cache(path, clock=Clock(), warn=told.append, busy=0.01).close()
+    assert told[1].startswith("no cache is used")
+    other.execute("ROLLBACK")
+    other.close()
+    cache.close()
+
+
+def test_a_cache_that_breaks_while_it_is_used_is_set_aside(tmp_path):
+    path, told = tmp_path / "http.sqlite", []
+    cache = Cache(path, clock=Clock(), warn=told.append)
+    other = sqlite3.connect(path)
+    other.execute("DROP TABLE answers")
+    other.close()
+    assert cache.get(URL) is None
+    assert "could not be read" in told[0]
+    cache.close()
+
+
+def test_a_host_that_refuses_connections_is_told_in_plain_words(clock):
+    wire = Wire(user_agent="x", allowed=frozenset({"http://127.0.0.1:9"}), clock=clock)
+    with pytest.raises(ExchangeError, match="refuses connections"):
+        wire.fetch(URL)
+    wire.close()
+
+
+def test_a_name_that_is_not_known_is_told_in_plain_words(clock):
+    wire = Wire(user_agent="x", allowed=frozenset({"http://nobody.localhost:80"}), clock=clock)
+    with pytest.raises(ExchangeError):
+        wire.fetch("http://nobody.localhost/x")
+    wire.close()
+
+
+def test_a_request_that_cannot_be_made_is_told(clock):
+    url = "http://127.0.0.1:9/\N{DIGIT ONE}"
+    wire = Wire(user_agent="two\nlines", allowed=frozenset({"http://127.0.0.1:9"}), clock=clock)
+    with pytest.raises(ExchangeError, match="the request failed"):
+        wire.fetch(url)
+    wire.close()
+
+
+def test_titles_of_one_or_two_words_go_alone_and_empty_ones_nowhere(service, sources):
+    from reviewkit.matching import query
+    from reviewkit.sources import titles
+
+    asked = [
+        query("Orca"),
+        query("A Longer Title About Serving"),
+        query("of the"),
+        query("Another Title About Planning"),
+    ]
+    packed = titles.pack(asked, titles.PHRASES, lambda terms: True)
+    assert [[each.title for each in batch] for batch in packed] == [
+        ["Orca"], ["A Longer Title About Serving", "Another Title About Planning"],
+    ]  # fmt: skip
+    many = [query(f"Careful Planning of {word} Systems Number") for word in ("Large", "Small", "Open", "Old") * 2]
+    assert [len(batch) for batch in titles.pack(many, titles.WORDS, lambda terms: True)] == [6, 2]

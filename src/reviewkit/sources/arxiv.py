@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import arxiv  # type: ignore[import-untyped]
 
 from reviewkit.config import Endpoint
-from reviewkit.errors import SourceError, UnavailableError
+from reviewkit.errors import UnavailableError
 from reviewkit.identifiers import Identifier, arxiv_id, arxiv_version
 from reviewkit.matching import Query
 from reviewkit.papers import Paper, Preprint
@@ -188,10 +188,6 @@ def _papers(client: arxiv.Client, search: arxiv.Search) -> Iterator[Paper]:
                 yield paper
     except (arxiv.UnexpectedEmptyPageError, arxiv.HTTPError):
         return  # the feed says it: an error, or fewer entries than asked for
-    except SourceError:
-        raise
-    except ValueError as error:
-        raise UnavailableError(f"arXiv's answer cannot be read: {error}", source="arxiv") from error
 
 
 def _requested(papers: Sequence[Paper], values: Sequence[str]) -> dict[str, Paper]:

@@ -23,8 +23,16 @@ class Cache:
     is told once.
     """
 
-    def __init__(self, path: Path, *, clock: Callable[[], float], warn: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        clock: Callable[[], float],
+        warn: Callable[[str], None] = lambda _: None,
+        busy: float = _BUSY,
+    ) -> None:
         self._path = path
+        self._busy = busy
         self._clock = clock
         self._warn = warn
         self._connection = self._open()
@@ -82,7 +90,7 @@ class Cache:
         return None
 
     def _prepared(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=_BUSY, isolation_level=None)
+        connection = sqlite3.connect(self._path, timeout=self._busy, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
