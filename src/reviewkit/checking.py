@@ -1,18 +1,18 @@
 """`check`: everything that is wrong with a library, as values, without the network and without writing."""
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
-from reviewkit.config import Config
+from markdown_it import MarkdownIt
+
+from reviewkit import lint
 from reviewkit.holdings import Holding, inside
-from reviewkit.lint import lint
 from reviewkit.plan import CREATE, KEEP, ORPHAN, REFRESH, Change
 from reviewkit.problem import Problem
-from reviewkit.rows import contradicting
 from reviewkit.review import count_words
+from reviewkit.rows import contradicting
 from reviewkit.shelf import Shelf
 from reviewkit.sync import wanted
 
@@ -30,11 +30,11 @@ RULES: Mapping[str, str] = {
     "orphan": "a review belongs to no entry, by link or by key",
     "shared-file": "a file that two papers link",
     "outside-library": "a link to a review or notebook leads out of the library",
+    "unknown-rule": "the configuration accepts a rule that there is not",
 }
 """The rules of this module; those of the lists are `lint.RULES`."""
 
-_LINK = re.compile(r"(?<!\\)\]\(\s*<?([^()\s<>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
-_CODE = re.compile(r"^(`{3,}|~{3,}).*?(?:^\1[`~]*[ \t]*$|\Z)|(`+)(?!`).*?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 
 def check(books: Shelf, changes: Sequence[Change], *, strict: bool = False) -> tuple[Problem, ...]:
@@ -42,18 +42,17 @@ def check(books: Shelf, changes: Sequence[Change], *, strict: bool = False) -> t
     kept = wanted(books.holdings, books)
     found = [
         *books.list_problems,
-        *lint(books.lists, _decided(books), lambda path: books.file(path) is not None),
+        *lint.lint(books.lists, _decided(books), lambda path: books.file(path) is not None),
         *(problem for holding in kept for problem in _holding_problems(books, holding)),
         *_plan_problems(changes),
     ]
     accepted = books.config.accept
+    found += [
+        Problem("unknown-rule", "warning", books.config.path.name, None, f"`accept` names no rule: `{name}`")
+        for name in sorted(accepted - RULES.keys() - lint.RULES.keys())
+    ]
     chosen = [problem for problem in dict.fromkeys(found) if problem.rule not in accepted]
     return tuple(_strictly(problem) if strict else problem for problem in chosen)
-
-
-def unknown_rules(config: Config, known: Iterable[str]) -> tuple[str, ...]:
-    """Return the accepted rule names that there are not."""
-    return tuple(sorted(config.accept - set(known)))
 
 
 def _decided(books: Shelf) -> dict[tuple[str, int], object]:
@@ -87,16 +86,28 @@ def _holding_problems(books: Shelf, holding: Holding) -> Iterator[Problem]:
 
 
 def _dead_links(books: Shelf, path: str, text: str, first: int | None) -> Iterator[Problem]:
-    prose = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
-    for link in _LINK.finditer(prose):
-        bare = link.group(1).partition("#")[0].partition("?")[0]
+    for address, line in _addresses(text):
+        bare = address.partition("#")[0].partition("?")[0]
         if not bare or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", bare) or bare.startswith("//"):
             continue
         target = inside(bare, path)
         if target is None or not (books.root / target).exists():
-            line = None if first is None else first + text.count("\n", 0, link.start())
-            shown = posixpath.normpath(unquote(bare))
-            yield Problem("dead-link", "error", path, line, f"`{shown}` is not there", "mend or remove the link")
+            place = None if first is None else first + line
+            yield Problem(
+                "dead-link", "error", path, place, f"`{unquote(bare)}` is not there", "mend or remove the link"
+            )
+
+
+def _addresses(text: str) -> Iterator[tuple[str, int]]:
+    """Return each link's and picture's address with its line, from 0."""
+    for token in _MARKDOWN.parse(text):
+        line = token.map[0] if token.map else 0
+        for child in token.children or ():
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            address = child.attrs.get("href") or child.attrs.get("src")
+            if address:
+                yield str(address), line
 
 
 def _plan_problems(changes: Iterable[Change]) -> Iterator[Problem]:

@@ -224,7 +224,7 @@ def test_mark_says_what_it_changed_and_fills_the_days(library, run):
         (("mark", "State", "read"), 1, "there is no review yet"),
         (("new", "e"), 2, "fits more than one"),
         (("new", "flexgen", "--template", "sumary"), 1, "no template is called `sumary`"),
-        (("sync", "nothing"), 2, "no paper is called"),
+        (("sync", "--offline", "nothing"), 2, "no paper is called"),
         (("sync", "--nothing"), 2, "No such option"),
         (("nothing",), 2, "No such command"),
     ],
