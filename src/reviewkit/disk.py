@@ -151,8 +151,9 @@ def lock(
     with _told(path):
         handle = _acquire(path, clock() + wait, clock, sleep)
     try:
-        os.ftruncate(handle, 0)
-        os.write(handle, f"{purpose} (process {os.getpid()} on {socket.gethostname()})".encode())
+        with _told(path):
+            os.ftruncate(handle, 0)
+            os.write(handle, f"{purpose} (process {os.getpid()} on {socket.gethostname()})".encode())
         yield
     finally:
         _release(path, handle)
@@ -193,13 +194,12 @@ def _acquire(path: Path, deadline: float, clock: Callable[[], float], sleep: Cal
 def _release(path: Path, handle: int) -> None:
     if os.name == "nt":  # pragma: no cover - an open file cannot be removed there
         os.close(handle)
-        with contextlib.suppress(OSError):
-            path.unlink()
-        return
+        handle = -1
     # Removed while still held: whoever waits finds that its lock guards nothing, and starts anew.
-    try:
-        path.unlink(missing_ok=True)
-    finally:
+    # A lock file that cannot be removed harms nobody: what locks is the handle.
+    with contextlib.suppress(OSError):
+        path.unlink()
+    if handle >= 0:
         os.close(handle)
 
 
