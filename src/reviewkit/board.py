@@ -36,7 +36,7 @@ def page(rows: Sequence[Row], name: str, today: datetime.date, here: str = "") -
             f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{MARK}',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{title}: progress</title>\n<style>{_STYLE}</style>\n</head>\n<body>",
-            f"<header><h1>{title}</h1><p>{len(rows)} papers, as of {today}</p></header>",
+            f"<header><h1>{title}</h1><p>{cards.counted(rows)}, as of {today}</p></header>",
             f'<section class="bars">{"".join(_bar(bar) for bar in card.bars[:2])}</section>',
             f'<section class="pictures">{"".join(_picture(rows, today, kind) for kind in plots.CHARTS)}</section>',
             *(_section(section, found, here) for section, found in cards.by_section(rows).items()),

@@ -74,13 +74,20 @@ def library_card(rows: Sequence[Row], name: str, here: str = "") -> Card:
     """Return the library's card: how far it is, section by section, and what comes next."""
     rest = len(by_section(rows)) - SECTIONS_SHOWN
     return Card(
-        title=f"{name}: {len(rows)} paper{'' if len(rows) == 1 else 's'}",
+        title=f"{name}: {counted(rows)}",
         lines=(f"and {rest} more sections",) if rest > 0 else (),
-        bars=(_status_bar("all papers", rows), *_claim_bars(rows), *_section_bars(rows)),
+        bars=(_status_bar("all", rows), *_claim_bars(rows), *_section_bars(rows)),
         items_title="Next to read",
         items=tuple(_next(row, here) for row in reading_order(rows)[:NEXT_SHOWN]),
         notes=_notes([problem for row in rows for problem in row.problems]),
     )
+
+
+def counted(rows: Sequence[Row]) -> str:
+    """Return `1 paper`, `8 papers`, or `70 entries` where videos, courses, posts or books are among them."""
+    if any(row.kind != "paper" for row in rows):
+        return f"{len(rows)} entries"
+    return f"{len(rows)} paper{'' if len(rows) == 1 else 's'}"
 
 
 def reading_order(rows: Sequence[Row]) -> list[Row]:

@@ -70,7 +70,7 @@ def draw_status(axes: Axes, rows: Sequence[Row], today: datetime.date) -> tuple[
     _stacked(axes, shown, bars, palette.STATUS)
     done = sum(row.status in cards.DONE for row in rows)
     part = _part(len(shown), len(sections), "sections")
-    return f"Status by section: {done} of {len(rows)} papers read{part}", _said(shown, bars)
+    return f"Status by section: {done} of {cards.counted(rows)} read{part}", _said(shown, bars)
 
 
 def draw_finished(axes: Axes, rows: Sequence[Row], today: datetime.date) -> tuple[str, str]:
@@ -89,7 +89,7 @@ def draw_finished(axes: Axes, rows: Sequence[Row], today: datetime.date) -> tupl
     if not days:
         _empty(axes, "no review has a `finished` day yet")
     told = [f"  {month}: {value}" for month, value in zip(months, values, strict=True) if value]
-    return f"Papers finished per month: {len(days)} in all", "\n".join(told) or "  none yet"
+    return f"Finished per month: {len(days)} in all", "\n".join(told) or "  none yet"
 
 
 def draw_claims(axes: Axes, rows: Sequence[Row], today: datetime.date) -> tuple[str, str]:
@@ -129,7 +129,7 @@ def draw_next(axes: Axes, rows: Sequence[Row], today: datetime.date) -> tuple[st
         _empty(axes, "everything is read")
     names = [f"  {name}: {escape.terminal(found[0].title)}" for name, found in shown.items()]
     part = _part(len(shown), len(left), "sections")
-    return f"What to read next: {sum(map(len, left.values()))} papers left{part}", "\n".join(names)
+    return f"What to read next: {cards.counted(cards.reading_order(rows))} left{part}", "\n".join(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ CHARTS: Mapping[str, Chart] = {
     "status": Chart(draw_status, lambda rows: _height(min(len(cards.by_section(rows)), SECTIONS) + 1)),
     "finished": Chart(draw_finished, lambda rows: 2.6),
     "claims": Chart(draw_claims, lambda rows: _height(min(sum(1 for row in rows if row.claims_made), PAPERS) + 1)),
-    "next": Chart(draw_next, lambda rows: _height(min(len(cards.by_section(rows)), SECTIONS))),
+    "next": Chart(draw_next, lambda rows: _height(min(len(cards.by_section(cards.reading_order(rows))), SECTIONS))),
 }
 _STYLE: dict[Any, Any] = {
     "text.parse_math": False,
@@ -177,7 +177,8 @@ def _stacked(axes: Axes, names: Sequence[str], bars: Mapping[str, Sequence[int]]
     axes.set_xlim(0, max([*starts, 1]) * 1.02)
     if any(starts):
         axes.legend(
-            loc="upper left", bbox_to_anchor=(0, -0.32 / max(len(names), 2) - 0.04), ncols=6 if _room(axes)[0] > 30 else 3, frameon=False,
+            loc="upper left", bbox_to_anchor=(0, -0.32 / max(len(names), 2) - 0.04), frameon=False,
+            ncols=6 if _room(axes)[0] > 30 else 3,
             handlelength=1.0, columnspacing=1.2, borderaxespad=0.6, fontsize=8.5,
         )  # fmt: skip
 
@@ -207,7 +208,7 @@ def _short(text: str, width: int) -> str:
 def _room(axes: Axes) -> tuple[int, int]:
     """Return how many characters fit beside a bar, and into the longest one."""
     inches = axes.figure.bbox.width / axes.figure.dpi
-    return int(inches * 4.6), int(inches * 9.5)
+    return int(inches * 5.2), int(inches * 9.5)
 
 
 def _months(first: datetime.date, last: datetime.date) -> list[str]:

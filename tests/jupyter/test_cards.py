@@ -130,7 +130,7 @@ def test_a_publication_without_ids_is_linked_where_it_stands(row):
 def test_the_library_is_counted_section_by_section(rows):
     card = cards.library_card(rows(16, 4), "reading-list.md")
     assert card.title == "reading-list.md: 16 papers"
-    assert [bar.label for bar in card.bars][:2] == ["all papers", "claims"]
+    assert [bar.label for bar in card.bars][:2] == ["all", "claims"]
     assert len(card.bars) == 6
     assert sum(bar.total for bar in card.bars[2:]) == card.bars[0].total == 16
     assert card.bars[0].text == "2 reviewed, 2 read, 2 reading, 8 to-read, 2 skipped"

@@ -106,4 +106,4 @@ def test_a_library_is_drawn_and_written_as_a_board(here, today):
     path = lib.board(here / "out" / "board.html", kinds="all", today=today)
     assert path == here / "out" / "board.html"
     assert 'href="../reviews/flexgen.md"' in path.read_text()
-    assert "3 papers" in path.read_text()
+    assert "3 entries" in path.read_text()

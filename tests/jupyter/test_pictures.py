@@ -63,7 +63,7 @@ def test_a_title_in_a_script_that_the_font_lacks_prints_no_warning(row, today):
 
 def test_days_in_the_future_are_not_counted_as_finished(row, today):
     late = [row(0, finished=today + datetime.timedelta(days=40)), row(0, finished=today)]
-    assert plots.plot(late, today, "finished").title == "Papers finished per month: 1 in all"
+    assert plots.plot(late, today, "finished").title == "Finished per month: 1 in all"
 
 
 def test_a_year_is_shown_even_if_only_this_month_counts(row, today):
