@@ -17,7 +17,7 @@ _FIELDS = (
     "isbn", "doi", "url", "abstract",
 )  # fmt: skip
 _PREPRINT = tuple(field.name for field in dataclasses.fields(Preprint) if field.name != "arxiv")
-_RANK = {"list": 0, "arxiv comment": 1, "datacite": 2, "arxiv": 3, "pages": 4, "crossref": 5, "bundled": 4}
+_RANK = {"list": 0, "arxiv comment": 1, "datacite": 2, "arxiv": 3, "pages": 4, "crossref": 5, "bundled": 5}
 """Who is believed about a publication, the higher the more; a source may always correct itself."""
 _PUBLICATION = (
     "type", "issued", "event_title", "container_title", "publisher", "volume", "issue", "page", "isbn", "doi", "url",
@@ -66,7 +66,8 @@ def merge(old: Paper, new: Paper, today: str) -> Paper:
     values: dict[str, Any] = {}
     for name in _FIELDS:
         value, known = getattr(new, name), getattr(old, name)
-        if not value or value == known or not _believed(name, new.provenance, old):
+        coarser = name == "issued" and known.startswith(value)
+        if not value or value == known or coarser or not _believed(name, new.provenance, old):
             continue
         values[name] = value
         if name in new.provenance:

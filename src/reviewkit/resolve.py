@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from reviewkit import matching, merging
 from reviewkit.asking import Item, Progress, Run
 from reviewkit.errors import OfflineError, SourceError
-from reviewkit.identifiers import Identifier
 from reviewkit.known import Known, decide, from_record, names
 from reviewkit.merging import Change, merge
 from reviewkit.outcomes import STATES, Outcome, Receipt, Resolution, identifiers, is_paper, receipt
@@ -72,16 +71,13 @@ def _is_asked(entry: Entry, known: Known, refresh: bool) -> bool:
 
 
 def _item(entry: Entry, known: Known) -> Item:
-    """Return an entry's item; it is asked for by what the list gives, then by what its record gives."""
+    """Return an entry's item: asked for by its record's arXiv id, which has news, then by what the list gives."""
     record = known.record(entry)
     given = identifiers(entry)
-    more = tuple(_trusted(record)) if record is not None else ()
-    return Item(entry, tuple(dict.fromkeys((*given, *more))), record or known.titled(entry))
-
-
-def _trusted(record: Paper) -> list[Identifier]:
-    found = list(names(record))
-    return [name for name in found if name.scheme == "arxiv"] or found
+    recorded = tuple(names(record)) if record is not None else ()
+    first = tuple(name for name in recorded if name.scheme == "arxiv")
+    more = () if first else recorded
+    return Item(entry, tuple(dict.fromkeys((*first, *given, *more))), record or known.titled(entry))
 
 
 def _publish(run: Run, items: Sequence[Item], today: str) -> list[str]:

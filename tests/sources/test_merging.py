@@ -44,6 +44,11 @@ def test_the_same_again_changes_nothing():
     assert list(changes(once, once)) == []
 
 
+def test_a_coarser_date_is_no_news():
+    known = dataclasses.replace(ARXIV, type="paper-conference", issued="2022-07", provenance={})
+    assert merge(known, seen(dataclasses.replace(ARXIV, issued="2022"), "crossref"), "2026-02-02").issued == "2022-07"
+
+
 def test_a_better_source_wins_and_a_worse_one_does_not():
     paper = seen(dataclasses.replace(ARXIV, container_title="Proceedings"), "pages")
     crossref = seen(Paper(ARXIV.title, container_title="Proceedings of ICML", doi="10.1/x"), "crossref")
@@ -115,3 +120,13 @@ def test_a_record_of_the_library_is_refreshed_by_its_page_too(service, ask):
     orca = Paper("Orca", id="orca", url="https://www.usenix.org/conference/osdi22/presentation/yu", entry_title="ORCA")
     (outcome,) = ask(entry("ORCA"), papers=[orca], refresh=True, today=TODAY).outcomes
     assert (outcome.paper.id, outcome.paper.issued) == ("orca", "2022")
+
+
+def test_a_paper_that_the_list_links_by_its_page_is_refreshed_by_its_arxiv_id(service, ask):
+    service.add("2303.06865", BUNDLED.title)
+    service.bump("2303.06865")
+    page = "https://www.usenix.org/conference/osdi22/presentation/yu"
+    known = dataclasses.replace(BUNDLED, url=page)
+    resolution = ask(entry("FlexGen", url=page), papers=[known], refresh=True)
+    assert [str(change) for change in resolution.changes] == ["flexgen: v2 is out, v1 was known"]
+    assert len(service.hits) == 1
