@@ -6,7 +6,7 @@ pandas, requests, Jinja and matplotlib are loaded by the verb that needs them.
 
 import datetime
 import os
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,8 +16,8 @@ from reviewkit import lookup, shelf
 from reviewkit.claims import BoundClaim, Standing, find_claim, kernel_history
 from reviewkit.holdings import Holding
 from reviewkit.papers import Paper
-from reviewkit.rows import Row
 from reviewkit.review import Review
+from reviewkit.rows import Row
 
 if TYPE_CHECKING:
     import pandas
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reviewkit.problem import Problem
     from reviewkit.sync import SyncResult
     from reviewkit.table import Table
+    from reviewkit.verify import Options, Verified
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Library:
 
     def shelf(self) -> shelf.Shelf:
         """Read the library as it stands on disk now."""
-        return shelf.read(self.config)
+        return shelf.read(self.config, datetime.date.today())
 
     def keys(self) -> tuple[str, ...]:
         """Return the keys of everything in the library, in list order."""
@@ -130,6 +131,18 @@ class Library:
 
         marks = editing.Marks(status, **fields)
         return editing.mark_review(self.config, name, marks, today or datetime.date.today())
+
+    def verify(self, *names: str, options: "Options | None" = None) -> "Generator[Verified, None, None]":
+        """Run notebooks in fresh kernels and yield each one's verdicts as they come; writes only with `keep`."""
+        from reviewkit import verify
+
+        wanted = self.shelf().runnable(names)
+        return verify.verify(self.root, self.config, wanted, options or verify.Options(), datetime.date.today())
+
+    def claims(self, *names: str) -> tuple[tuple[str, Standing], ...]:
+        """Return every claim as it stands, with its paper's key."""
+        books = self.shelf()
+        return tuple((holding.key, each) for holding in books.chosen(names) for each in books.standings(holding)[0])
 
     def check(self, *, strict: bool = False) -> tuple["Problem", ...]:
         """Return everything that is wrong with the library; asks nobody and writes nothing."""

@@ -1,5 +1,6 @@
 """A library as it stands on disk: its lists, its records, what it holds, and the files of each holding."""
 
+import datetime
 import html
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from reviewkit import disk, keys
+from reviewkit import disk, keys, lookup
 from reviewkit.claims import Standing, parse_claims, standing
 from reviewkit.config import Config
 from reviewkit.disk import OnDisk
-from reviewkit.errors import DiskError, LocatedError, ReadingListError
+from reviewkit.errors import DiskError, LocatedError, NotebookError, ReadingListError
 from reviewkit.holdings import Holding, gather
 from reviewkit.known import decide
 from reviewkit.notebook import Notebook
@@ -33,6 +34,8 @@ class Shelf:
     lists: tuple[ReadingList, ...]
     papers: Papers
     papers_file: OnDisk | None
+    today: datetime.date | None = None
+    """The day on which forecasts are judged; without one none falls due."""
     _files: dict[str, OnDisk | None] = field(default_factory=dict, repr=False)
 
     @property
@@ -144,7 +147,25 @@ class Shelf:
         except LocatedError as error:
             return (), (_problem("claims", error, holding.review),)
         notebook, _ = self.notebook(holding)
-        return standing(claims, notebook), ()
+        return standing(claims, notebook, self.today), ()
+
+    def chosen(self, names: Sequence[str]) -> tuple[Holding, ...]:
+        """Return the holdings that the names mean, each once; all without a name."""
+        found = {holding.key: holding for holding in (lookup.find(name, self.holdings) for name in names)}
+        return tuple(found.values()) if names else self.holdings
+
+    def runnable(self, names: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
+        """Return key, notebook and review of the chosen holdings that have a notebook.
+
+        Raises `NotebookError` where one was asked for by name and is not there.
+        """
+        chosen = self.chosen(names)
+        missing = [holding.notebook for holding in chosen if self.file(holding.notebook) is None]
+        if names and missing:
+            raise NotebookError("there is no such notebook", "`reviewkit sync` makes it", path=missing[0])
+        return tuple(
+            (holding.key, holding.notebook, holding.review) for holding in chosen if holding.notebook not in missing
+        )
 
     def row(self, holding: Holding) -> Row:
         """Return a holding's line of the progress table."""
@@ -181,7 +202,7 @@ class Shelf:
         return tuple(sorted(f for f in inside if f.is_dir() and f.is_relative_to(self.root.resolve())))
 
 
-def read(config: Config) -> Shelf:
+def read(config: Config, today: datetime.date | None = None) -> Shelf:
     """Read a library; raise `ReadingListError` or `PapersError` where it cannot be."""
     lists = []
     for name in config.lists:
@@ -193,7 +214,7 @@ def read(config: Config) -> Shelf:
     if found is not None and found.fault:
         raise DiskError(found.fault, path=config.root / PAPERS)
     papers = Papers.parse(found.text, PAPERS) if found else Papers()
-    return Shelf(config, tuple(lists), papers, found)
+    return Shelf(config, tuple(lists), papers, found, today)
 
 
 def _read(root: Path, path: str) -> OnDisk | None:

@@ -1,22 +1,18 @@
 """The verbs `verify` and `claims`: run the notebooks, and see which claims hold."""
 
 import contextlib
-import datetime
 import sys
 from collections import Counter
 from collections.abc import Sequence
 
 import click
 
-from reviewkit import escape, lookup
+from reviewkit import escape
 from reviewkit.claims import Standing
 from reviewkit.cli.output import emit, format_option, narrate, progress_bar
-from reviewkit.errors import NotebookError
 from reviewkit.holdings import Holding
 from reviewkit.library import Library
-from reviewkit.shelf import Shelf
 from reviewkit.verify import Options, Verified
-from reviewkit.verify import verify as run_notebooks
 
 _CLAIM_COLUMNS = ("paper", "id", "statement", "kind", "expected", "got", "verdict", "evidence")
 _RUN_COLUMNS = (
@@ -71,7 +67,7 @@ def claims(keys: tuple[str, ...], form: str) -> None:
     """List every claim with its verdict."""
     shelf = Library.open().shelf()
     rows: list[dict[str, object]] = []
-    for holding in _chosen(shelf, keys):
+    for holding in shelf.chosen(keys):
         standings, problems = shelf.standings(holding)
         for problem in problems:
             narrate(f"{problem.severity}: {problem}")
@@ -82,33 +78,13 @@ def claims(keys: tuple[str, ...], form: str) -> None:
 COMMANDS = [verify, claims]
 
 
-def _chosen(shelf: Shelf, keys: Sequence[str]) -> list[Holding]:
-    if not keys:
-        return list(shelf.holdings)
-    found = {holding.key: holding for holding in (lookup.find(key, shelf.holdings) for key in keys)}
-    return list(found.values())
-
-
-def _with_notebook(shelf: Shelf, keys: Sequence[str]) -> list[tuple[str, str, str]]:
-    wanted = []
-    for holding in _chosen(shelf, keys):
-        found = shelf.file(holding.notebook)
-        if found is not None and not found.fault:
-            wanted.append((holding.key, holding.notebook, holding.review))
-        elif found is not None:
-            narrate(f"{holding.notebook}: {found.fault}")
-        elif keys:
-            raise NotebookError("there is no such notebook", "`reviewkit sync` makes it", path=holding.notebook)
-    return wanted
-
-
 def _run(library: Library, keys: Sequence[str], options: Options) -> list[Verified]:
     """Run the notebooks and tell each result as it comes."""
-    wanted = _with_notebook(library.shelf(), keys)
+    wanted = library.shelf().runnable(keys)
     if not wanted:
         narrate("there are no notebooks to run; `reviewkit sync` makes them")
         return []
-    runs = run_notebooks(library.root, library.config, wanted, options, datetime.date.today())
+    runs = library.verify(*keys, options=options)
     done: list[Verified] = []
     with progress_bar() as bar, contextlib.closing(runs):
         progress = bar.add_task("verify", total=len(wanted))

@@ -9,7 +9,7 @@ import click
 
 from reviewkit import escape
 from reviewkit import library as facade
-from reviewkit.cli.output import emit, format_option, narrate
+from reviewkit.cli.output import asking_bar, emit, format_option, narrate
 from reviewkit.library import Library
 from reviewkit.outcomes import Resolution
 from reviewkit.problem import Problem
@@ -44,7 +44,8 @@ def sync(keys: tuple[str, ...], dry_run: bool, offline: bool, adopt: tuple[str, 
     With KEYS only for these papers.
     """
     library = Library.open()
-    result = library.sync(*keys, dry_run=dry_run, offline=offline, adopt=adopt)
+    with asking_bar() as (progress, tell):
+        result = library.sync(*keys, dry_run=dry_run, offline=offline, adopt=adopt, progress=progress, tell=tell)
     for change in result.changes:
         click.echo(escape.terminal(str(change)))
     for problem in result.problems:

@@ -5,7 +5,8 @@ import datetime
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Literal, TypeVar
 
 import click
@@ -16,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reviewkit import escape
+from reviewkit.asking import Progress as Asked
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 _PIPE_WIDTH = 100
@@ -67,6 +69,24 @@ def progress_bar() -> Progress:
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
         console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty(),
     )  # fmt: skip
+
+
+@contextmanager
+def asking_bar() -> Iterator[tuple[Asked, Callable[[str], None]]]:
+    """Show a bar with the time left on a terminal; what is told meanwhile stands above it."""
+    with progress_bar() as bar:
+        task = bar.add_task("asking", total=None)
+
+        def progress(done: int, of: int, what: str) -> None:
+            bar.update(task, completed=done, total=of, description=f"asking {what}")
+
+        def tell(message: str) -> None:
+            if sys.stderr.isatty():
+                bar.console.print(escape.terminal(message), markup=False, highlight=False)
+            else:
+                narrate(message)
+
+        yield progress, tell
 
 
 def _plain(value: object) -> object:

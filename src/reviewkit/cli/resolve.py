@@ -3,14 +3,13 @@
 import datetime
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from reviewkit import disk, escape
+from reviewkit import disk
 from reviewkit.asking import Progress
-from reviewkit.cli.output import emit, format_option, narrate, progress_bar
+from reviewkit.cli.output import asking_bar, emit, format_option, narrate
 from reviewkit.config import Config, fallback
 from reviewkit.errors import SourceError
 from reviewkit.library import Library
@@ -36,7 +35,7 @@ def resolve(reading_list: str | None, refresh: bool, offline: bool, form: str) -
     Without LIST for the library's own lists, into papers.json. With a LIST, any Markdown file, nothing is written
     but the cache.
     """
-    with _bar() as (progress, tell):
+    with asking_bar() as (progress, tell):
         if reading_list is None:
             library = Library.open()
             result = library.resolve(refresh=refresh, offline=offline, progress=progress, tell=tell)
@@ -45,7 +44,8 @@ def resolve(reading_list: str | None, refresh: bool, offline: bool, form: str) -
             resolution = _resolved(Path(reading_list), refresh, offline, progress, tell)
     emit([row(outcome) for outcome in resolution.outcomes], form, columns=_COLUMNS if form == "table" else None)
     _tell(resolution)
-    sys.exit(resolution.exit_code)
+    # Without a network nothing is wrong with a service, but what was asked for is not there either.
+    sys.exit(resolution.exit_code or int(resolution.offline and not offline))
 
 
 @click.command()
@@ -104,24 +104,6 @@ def _papers(config: Config) -> Papers:
     if not (config.path.is_file() and path.is_file()):
         return Papers()
     return Papers.parse(disk.read(path).text, path)
-
-
-@contextmanager
-def _bar() -> Iterator[tuple[Progress, Callable[[str], None]]]:
-    """Show a bar with the time left on a terminal; what is told meanwhile stands above it."""
-    with progress_bar() as bar:
-        task = bar.add_task("asking", total=None)
-
-        def progress(done: int, of: int, what: str) -> None:
-            bar.update(task, completed=done, total=of, description=f"asking {what}")
-
-        def tell(message: str) -> None:
-            if sys.stderr.isatty():
-                bar.console.print(escape.terminal(message), markup=False, highlight=False)
-            else:
-                narrate(message)
-
-        yield progress, tell
 
 
 def _tell(resolution: Resolution) -> None:

@@ -137,12 +137,13 @@ class Hand:
 
     def _tried(self, request: Request) -> Answer:
         """Try until an answer is sound, a bounded number of times."""
+        offline = False
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 answer = self._exchange(request)
                 fault, attempts = self._fault(request, answer)
             except ExchangeError as error:
-                answer, fault, attempts = None, error.reason, error.attempts
+                answer, fault, attempts, offline = None, error.reason, error.attempts, error.offline
             if answer is not None and not fault:
                 return answer
             wait = self._wait(request, answer, attempt)
@@ -152,6 +153,8 @@ class Hand:
                 break
             self._tell(f"{request.service}: {fault}; trying again in {wait:.0f} s")
             self._sleep(wait)
+        if offline:
+            raise self._give_up(OfflineError, request, fault)
         kind = RateLimitedError if answer is not None and answer.status == 429 else UnavailableError
         raise self._give_up(kind, request, fault)
 

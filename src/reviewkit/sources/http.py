@@ -50,12 +50,16 @@ class Answer:
 
 
 class ExchangeError(Exception):
-    """An exchange without an answer; `attempts` is how often the same may be tried in all."""
+    """An exchange without an answer; `attempts` is how often the same may be tried in all.
 
-    def __init__(self, reason: str, attempts: int) -> None:
+    `offline` says that this machine has no network, so that no service is to blame.
+    """
+
+    def __init__(self, reason: str, attempts: int, *, offline: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.attempts = attempts
+        self.offline = offline
 
 
 class Wire:
@@ -116,7 +120,7 @@ class Wire:
         except requests.Timeout as error:
             raise ExchangeError("it did not answer in time", 2) from error
         except requests.ConnectionError as error:
-            raise ExchangeError(_connection(error), 3) from error
+            raise _unconnected(error) from error
         except requests.RequestException as error:
             raise ExchangeError(f"the request failed ({type(error).__name__})", 2) from error
         with response:
@@ -162,11 +166,11 @@ def unpacked(body: bytes, encoding: str, cap: int = BODY_CAP) -> bytes:
     return plain
 
 
-def _connection(error: requests.ConnectionError) -> str:
-    """Say in plain words why there is no connection."""
+def _unconnected(error: requests.ConnectionError) -> ExchangeError:
+    """Say in plain words why there is no connection; what cannot be reached at all is tried once."""
     text = str(error)
     if "NameResolution" in text or "getaddrinfo" in text:
-        return "its name is not known here (is the network up?)"
-    if "refused" in text:
-        return "it refuses connections"
-    return "the connection broke"
+        return ExchangeError("its name is not known here (is the network up?)", 1, offline=True)
+    if "Network is unreachable" in text or "No route to host" in text:
+        return ExchangeError("there is no way to it (is the network up?)", 1, offline=True)
+    return ExchangeError("it refuses connections" if "refused" in text else "the connection broke", 3)
