@@ -122,7 +122,10 @@ def _inline_authors(draft: Draft) -> tuple[str, ...]:
     for a, b in draft.inline.italic:
         if a >= head.end and (people := names(flat[a:b])):
             return people
-    tail = flat[head.end : head.end + 400].lstrip(" .,;:-–—(")
+    tail = flat[head.end : head.end + 400]
+    if "," not in tail and " and " not in tail and "et al" not in tail and "by " not in tail:
+        return ()
+    tail = tail.lstrip(" .,;:-–—(")
     tail = tail.removeprefix("by ")
     venue = find_venue(tail)
     if venue is not None:

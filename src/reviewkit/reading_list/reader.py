@@ -1,6 +1,8 @@
 """What the parts of the walk share: the blocks, their views, the entries so far."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import accumulate
 
 from reviewkit.reading_list.block import ITEM, Block
 from reviewkit.reading_list.destinations import Destination
@@ -23,6 +25,7 @@ class Reader:
         self.host: Draft | None = None
         self.host_level = 0
         self.heading_venue: Venue | None = None
+        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
         self._views: dict[int, View] = {}
         self._shares: dict[int, float] = {}
 
@@ -38,6 +41,10 @@ class Reader:
         """Read the inline marks of a stretch of the list."""
         return scan(self.text, start, end, self.references)
 
+    def line_of(self, position: int) -> int:
+        """Return the number of the line that a place in the text stands on."""
+        return bisect_right(self._starts, position)
+
     def skip(self, index: int, why: str) -> None:
         """Remember why a block starts no entry."""
         self.passed[self.blocks[index].line] = why
@@ -45,11 +52,7 @@ class Reader:
     def start(self, index: int, seen: View, group: str = "", venue: Venue | None = None, why: str = "") -> Draft:
         """Begin an entry at a block."""
         block = self.blocks[index]
-        line = (
-            block.line + self.text.count("\n", block.start, seen.inline.source(seen.head.start, seen.head.end)[0])
-            if seen.title
-            else block.line
-        )
+        line = self.line_of(seen.inline.source(seen.head.start, seen.head.end)[0]) if seen.title else block.line
         draft = Draft(line, block.end_line, seen.inline, seen.head, self.sections.path(group), block.checked)
         draft.inherited = venue or self.heading_venue
         if seen.bare:

@@ -40,8 +40,8 @@ class Rows(Reader):
             header = tuple(" ".join(self.scan(*cell).flat.split()) for cell in found[0].cells)
             found = found[1:]
         for row in found:
-            first = block.line + self.text.count("\n", block.start, row.cells[0][0])
-            last = block.line + self.text.count("\n", block.start, row.cells[-1][1])
+            first = self.line_of(row.cells[0][0])
+            last = self.line_of(row.cells[-1][1])
             if header:
                 self.cells_of(first, last, row.cells, header)
             else:
@@ -55,8 +55,8 @@ class Rows(Reader):
                 continue
             draft = self.start(index, seen, why="a table without a header, read as one entry a row")
             at = seen.inline.source(seen.head.start, seen.head.end)[0]
-            draft.line = block.line + self.text.count("\n", block.start, at)
-            draft.end_line = block.line + self.text.count("\n", block.start, places[-1][1])
+            draft.line = self.line_of(at)
+            draft.end_line = self.line_of(places[-1][1])
             draft.parts += [Part(self.scan(*cell), "mixed") for cell in places[k + 1 :]]
             return
 
@@ -98,7 +98,7 @@ class Rows(Reader):
             return None
         draft = Draft(line, end_line, seen.inline, seen.head, self.sections.path())
         at = seen.inline.source(seen.head.start, seen.head.end)[0]
-        draft.line = line + (self.text.count("\n", places[0][0], at) if end_line > line else 0)
+        draft.line = self.line_of(at) if end_line > line else line
         draft.reasons += ["a table row", f"title: {seen.head.rule}"]
         draft.column = roles[chosen] if chosen < len(roles) else None
         draft.inherited = self.heading_venue

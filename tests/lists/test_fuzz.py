@@ -1,0 +1,124 @@
+"""No text, however odd, breaks the reading of a list; and linking changes nothing but links."""
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reviewkit.errors import ReadingListError
+from reviewkit.listlinks import patch
+from reviewkit.reading_list import KINDS, ROLES, ReadingList
+
+PIECES = [
+    "- ", "* ", "1. ", "  - ", "\t* ", "## ", "### ", "#", "> ", "| ", " | ", "|---|---|", "**", "*", "__", "_", "`", "```", "[", "]", "(", ")", "](", "[[", "]]", "![",
+    "<a href='", "</a>", "<img src='", "<br>", "<table>", "<tr>", "<td>", "</td>", "</table>", "<!--", "-->", "<details>", "<summary>", "</summary>", "</details>", "<li>",
+    "https://arxiv.org/abs/2401.00001", "http://x.org/a_(b)", "arXiv:2401.00002", "doi.org/10.1145/3.4", "notes/a.md", "n/b.ipynb", "#anchor", "[x] ", "[ref]: http://y.org",
+    "Quick Rivers", ": A Study of Fords", "Deep ", "(OSDI'22)", "ICML 2023", "2024-05", "et al., ", "Ann Moss, Bo Fern", "paper", "code", "papar", "论文：", "代码", "《", "》", "“", "”",
+    "\n", "\n\n", "\r\n", "\r", "\\", "&amp;", "&#x1F600;", "🔥", ":star:", "\ufeff", "\x00", "\u202e", "\ud800", "\u2028", "-" * 9, "=" * 9, "~~~", "---\n", "{% hint %}",
+]  # fmt: skip
+TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=60).map("".join)
+
+
+def sound(reading_list):
+    """Hold everything that is true of any reading of any text."""
+    data = reading_list.text.encode("utf-8", "surrogatepass")
+    last = reading_list.text.count("\n") + 1
+    lines = [0]
+    for entry in reading_list.entries:
+        assert entry.kind in KINDS
+        assert 1 <= entry.line <= entry.end_line <= last
+        assert 0 <= entry.span.start <= entry.title_span.start <= entry.title_span.end <= len(data)
+        assert "\n" not in entry.title
+        assert entry.year is None or 1900 < entry.year < 2100
+        assert data.count(b"\n", 0, entry.span.start) == entry.line - 1
+        assert data[: entry.span.end].count(b"\n") == entry.end_line - 1
+        for link in entry.links:
+            assert link.role in ROLES
+            assert link.span.start <= link.target.start <= link.target.end <= len(data)
+            assert link.span.end <= len(data)
+        lines.append(entry.line)
+        assert reading_list.explain(entry.line)
+    for line in range(1, min(last, 40) + 1):
+        assert reading_list.explain(line)
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_is_read_and_every_span_lies_in_it(text):
+    sound(ReadingList.parse(text, "list.md"))
+
+
+def linked(text, places):
+    """Link some entries of a list; return both readings, or None where the list refuses to be edited."""
+    before = ReadingList.parse(text, "list.md")
+    wanted = {
+        index: {"review": f"reviews/p{index}.md", "notebook": f"notebooks/p{index}.ipynb"}
+        for index in range(len(before.entries))
+        if index in places
+    }
+    try:
+        made = patch(before, wanted)
+    except ReadingListError:
+        return None
+    return before, wanted, made
+
+
+@given(TEXTS, st.sets(st.integers(0, 8)))
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_linking_any_text_adds_links_and_nothing_else(text, places):
+    found = linked(text, places)
+    if found is None:
+        return
+    before, wanted, made = found
+    after = ReadingList.parse(made.text, "list.md")
+    assert len(after.entries) == len(before.entries)
+    for index, (old, new) in enumerate(zip(before.entries, after.entries, strict=True)):
+        assert (old.title, old.line, old.kind, old.section) == (new.title, new.line, new.kind, new.section)
+        if index not in made.linked:
+            assert [(k.role, k.url) for k in old.links] == [(k.role, k.url) for k in new.links]
+    again = patch(after, {index: roles for index, roles in wanted.items() if index in made.linked})
+    assert again.text == made.text
+
+
+HOSTILE = {
+    "opening brackets": "[",
+    "links that never close": "[a](",
+    "nested pictures": "![",
+    "closed pictures": "![a](b)",
+    "links on one line": "- [Quick Rivers](http://x.org) ",
+    "emphasis": "*a_",
+    "backticks": "`a``b",
+    "unclosed tags": "<a href='x'",
+    "unclosed table": "<table><tr><td>a",
+    "unclosed comment": "a <!-- ",
+    "nested bullets": "- a\n  - b\n    - [c](http://x.org)\n",
+    "folds": "<details><summary>x\n",
+    "table rows": "| a | b |\n|---|---|\n| [c](http://x.org) | d |\n",
+    "venues": "ICML NIPS 2020, ",
+    "names": "Ann Moss, Bo Fern et al. ",
+    "definitions": "[a]: http://x.org\n",
+    "entities": "&amp;&#120;",
+    "NUL bytes": "- \x00\n",
+    "surrogates": "- [\ud800](\udfff)\n",
+    "addresses": "https://arxiv.org/abs/2401.00001 ",
+    "carriage returns": "- a\r",
+    "quotes": '"a" ',
+    "bold lines": "**a**\n\n",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_ten_times_a_hostile_text_takes_about_ten_times_as_long(name):
+    def seconds(size):
+        text = (HOSTILE[name] * (size // len(HOSTILE[name]) + 1))[:size]
+        best = 9e9
+        for _ in range(2):
+            start = time.process_time()
+            ReadingList.parse(text)
+            best = min(best, time.process_time() - start)
+        return best
+
+    small, large = seconds(10_000), seconds(100_000)
+    # A square law would make it a hundred times; the allowance is for a busy machine.
+    assert large < 30 * max(small, 0.004)
