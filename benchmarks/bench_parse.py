@@ -1,6 +1,6 @@
 """What reading a list costs: CPU seconds, seconds a megabyte, and how both grow.
 
-    python benchmarks/bench_parse.py [SIZE_IN_MEGABYTES ...]      default: 0.26 2.6
+python benchmarks/bench_parse.py [SIZE_IN_MEGABYTES ...]      default: 0.26 2.6
 """
 
 import random
@@ -13,14 +13,36 @@ FORMS = (
     "- [{title}](https://arxiv.org/abs/{id})",
     "- [{name}](https://arxiv.org/abs/{id}): {title} | {venue}' {year}",
     "* {title} ({venue}'{year}) # [paper](https://arxiv.org/abs/{id}) | [code](https://github.com/x/{name})",
-    "1. **{title}.** *Ann Moss, Bo Fern, Cy Reed.* {venue} 20{year}. [[Paper](https://arxiv.org/abs/{id})] [[Code](https://github.com/x/{name})]",
-    "- **[{title}](https://arxiv.org/abs/{id})** [[code](https://github.com/x/{name})]\n    - Ann Moss, Bo Fern\n    - Keyword: rivers, fords",
+    "1. **{title}.** *Ann Moss, Bo Fern, Cy Reed.* {venue} 20{year}. [[Paper](https://arxiv.org/abs/{id})] "
+    "[[Code](https://github.com/x/{name})]",
+    "- **[{title}](https://arxiv.org/abs/{id})** [[code](https://github.com/x/{name})]\n    - Ann Moss, Bo Fern\n    "
+    "- Keyword: rivers, fords",
     "- [{venue}'{year}] [{title}](https://www.usenix.org/conference/osdi22/presentation/{name})",
-    "* **{name}**: \"{title}\", {venue}, 20{year} (*Moss University*). [[Paper](https://arxiv.org/abs/{id})]",
-)  # fmt: skip
-WORDS = (
-    "Quick Rivers Fording Broad Streams Adaptive Banks Scalable Learning Efficient Models Deep Networks Sparse Attention Neural Retrieval for with via of"
-).split()
+    '* **{name}**: "{title}", {venue}, 20{year} (*Moss University*). [[Paper](https://arxiv.org/abs/{id})]',
+)
+WORDS = [
+    "Quick",
+    "Rivers",
+    "Fording",
+    "Broad",
+    "Streams",
+    "Adaptive",
+    "Banks",
+    "Scalable",
+    "Learning",
+    "Efficient",
+    "Models",
+    "Deep",
+    "Networks",
+    "Sparse",
+    "Attention",
+    "Neural",
+    "Retrieval",
+    "for",
+    "with",
+    "via",
+    "of",
+]
 VENUES = ("OSDI", "ICML", "NeurIPS", "EuroSys", "ACL", "CVPR")
 HOSTILE = {
     "brackets": "[" * 100_000,
@@ -44,9 +66,12 @@ def made(megabytes: float) -> tuple[str, int]:
         form = rng.choice(FORMS)
         title = " ".join(rng.choice(WORDS) for _ in range(rng.randint(8, 18)))
         item = form.format(
-            title=title, name=f"r{items}", id=f"24{rng.randint(1, 12):02}.{rng.randint(1, 20000):05}",
-            venue=rng.choice(VENUES), year=rng.randint(10, 25),
-        )  # fmt: skip
+            title=title,
+            name=f"r{items}",
+            id=f"24{rng.randint(1, 12):02}.{rng.randint(1, 20000):05}",
+            venue=rng.choice(VENUES),
+            year=rng.randint(10, 25),
+        )
         # As long as the items of real lists are, counting what stands below them.
         item += f"\n  {' '.join(rng.choice(WORDS).lower() for _ in range(8))}" if rng.random() < 0.4 else ""
         out.append(item)
@@ -72,7 +97,9 @@ def main() -> None:
         text, items = made(size)
         seconds, entries = min(cost(text) for _ in range(3))
         growth = "" if before is None else f"{seconds / before[1] / (size / before[0]):.2f}"
-        print(f"{len(text) / 1e6:8.2f} {items:8} {entries:8} {seconds:8.3f} {seconds / len(text) * 1e6:8.3f} {growth:>8}")
+        print(
+            f"{len(text) / 1e6:8.2f} {items:8} {entries:8} {seconds:8.3f} {seconds / len(text) * 1e6:8.3f} {growth:>8}"
+        )
         before = (size, seconds)
     print("\nhostile texts (growth: a text ten times as long, divided by ten)")
     for name, text in HOSTILE.items():

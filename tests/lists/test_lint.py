@@ -1,0 +1,75 @@
+"""What `check` says of a list."""
+
+import pytest
+
+from reviewkit.lint import RULES, lint, shares_a_word
+from reviewkit.papers import Paper
+from reviewkit.reading_list import ReadingList
+
+A = "https://arxiv.org/abs/2402.00011"
+LISTS = {
+    "empty-target": ("* Quick Rivers [paper]()\n", 1, "warning"),
+    "missing-scheme": ("* [A Course on Rivers](rivercourse.org)\n", 1, "warning"),
+    "misspelt-label": (f"* Quick Rivers # [papar]({A})\n", 1, "warning"),
+    "duplicate-entry": (f"* [Quick Rivers]({A})\n* [Quick Rivers again]({A}v2)\n", 2, "warning"),
+    "conflicting-identifier": (f"* [Quick Rivers]({A})\n\n## B\n* [Burning Mountains]({A})\n", 4, "error"),
+    "missing-file": (f"* Quick Rivers [paper]({A}) | [review](reviews/none.md)\n", 1, "error"),
+}
+
+
+def found(text, decided=None, file="list.md", files=()):
+    return lint([ReadingList.parse(text, file)], decided or {}, set(files).__contains__)
+
+
+@pytest.mark.parametrize("rule", LISTS)
+def test_a_fault_is_told_with_its_line_and_a_way_to_mend_it(rule):
+    text, line, severity = LISTS[rule]
+    (problem,) = found(text)
+    assert (problem.rule, problem.file, problem.line, problem.severity) == (rule, "list.md", line, severity)
+    assert problem.message
+    assert problem.fix
+    assert rule in RULES
+
+
+def test_a_record_that_shares_no_word_with_the_title_is_told():
+    text = f"* [Quick Rivers]({A})\n"
+    other = {("list.md", 1): Paper(title="Burning Mountains of the Moon")}
+    assert [problem.rule for problem in found(text, other)] == ["title-mismatch"]
+    assert found(text, {("list.md", 1): Paper(title="Quick rivers, revisited")}) == []
+    assert found(text, {("list.md", 1): None}) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"* Quick Rivers # [paper]({A}) | [review](reviews/rivers.md)\n",
+        f"## A\n* [Quick Rivers]({A})\n## B\n* [Quick Rivers]({A})\n",
+        f"* [Alpha]({A})\n",
+        f"* [Quick Rivers]({A}) [my reading](../elsewhere.md)\n",
+    ],
+)
+def test_a_sound_list_has_nothing_told_of_it(text):
+    assert found(text, files=["reviews/rivers.md"]) == []
+
+
+def test_a_relative_link_is_followed_from_its_own_list():
+    text = f"* Quick Rivers [paper]({A}) | [review](../reviews/a%20b.md#claims)\n"
+    assert found(text, file="lists/l.md", files=["reviews/a b.md"]) == []
+    assert [p.rule for p in found(text, file="lists/l.md")] == ["missing-file"]
+
+
+def test_titles_are_compared_by_their_words_of_weight():
+    assert shares_a_word("The Rivers of Mars", "rivers, and more")
+    assert shares_a_word("Convolutonal nets", "Convolutional networks")
+    assert not shares_a_word("The Rivers of Mars", "On the Mountains")
+    assert shares_a_word("", "anything")
+
+
+def test_problems_come_in_the_order_of_the_lists():
+    one = ReadingList.parse("* Quick Rivers [paper]()\n* [A Course](rivercourse.org)\n", "b.md")
+    two = ReadingList.parse("* Slow Rivers [paper]()\n", "a.md")
+    assert [(p.file, p.line) for p in lint([one, two], {}, lambda path: True)] == [
+        ("b.md", 1),
+        ("b.md", 2),
+        ("a.md", 1),
+    ]
