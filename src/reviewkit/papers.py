@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 
+from reviewkit import json_spans
 from reviewkit.errors import PapersError
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
@@ -152,7 +153,7 @@ class Papers:
 
     def dumps(self) -> str:
         """Return the file's text: CSL-JSON, one field a line, so that one change is one small diff."""
-        return json.dumps([_to_csl(paper) for paper in self.papers], ensure_ascii=False, indent=2) + "\n"
+        return json_spans.dumps([_to_csl(paper) for paper in self.papers], indent=2)
 
 
 _TEXTS = {

@@ -118,7 +118,7 @@ def _addresses(holding: Holding) -> list[str]:
         links.append(
             f"[{escape.markdown(f'doi:{paper.doi}')}]({escape.markdown_target(f'https://doi.org/{paper.doi}')})"
         )
-    elif paper and not links and (url := escape.markdown_target(paper.url)):
+    elif paper and not links and (url := escape.markdown_target(paper.url)).startswith(("http://", "https://")):
         links.append(f"[{_host(url)}]({url})")
     return links
 

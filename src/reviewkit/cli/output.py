@@ -46,10 +46,10 @@ def emit(
     listed = list(rows)
     shown = list(columns if columns is not None else (listed[0] if listed else ()))
     if form == "json":
-        click.echo(json.dumps(listed, ensure_ascii=False, indent=2, default=_plain))
+        click.echo(_json(listed, 2))
     elif form == "jsonl":
         for row in listed:
-            click.echo(json.dumps(row, ensure_ascii=False, default=_plain))
+            click.echo(_json(row))
     elif form == "csv":
         _csv(listed, shown)
     elif form == "markdown":
@@ -87,6 +87,16 @@ def asking_bar() -> Iterator[tuple[Asked, Callable[[str], None]]]:
                 narrate(message)
 
         yield progress, tell
+
+
+def _json(value: object, indent: int | None = None) -> str:
+    """Return JSON that a terminal may show: what it would obey is escaped, as JSON can without loss."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=_plain)
+    return text if text.isascii() else "".join(c if c.isprintable() or c == "\n" else _escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    return json.dumps(character)[1:-1]
 
 
 def _plain(value: object) -> object:
