@@ -20,29 +20,10 @@ FORMS = (
     "- [{venue}'{year}] [{title}](https://www.usenix.org/conference/osdi22/presentation/{name})",
     '* **{name}**: "{title}", {venue}, 20{year} (*Moss University*). [[Paper](https://arxiv.org/abs/{id})]',
 )
-WORDS = [
-    "Quick",
-    "Rivers",
-    "Fording",
-    "Broad",
-    "Streams",
-    "Adaptive",
-    "Banks",
-    "Scalable",
-    "Learning",
-    "Efficient",
-    "Models",
-    "Deep",
-    "Networks",
-    "Sparse",
-    "Attention",
-    "Neural",
-    "Retrieval",
-    "for",
-    "with",
-    "via",
-    "of",
-]
+WORDS = (
+    "Quick", "Rivers", "Fording", "Broad", "Streams", "Adaptive", "Banks", "Scalable", "Learning", "Efficient", "Models",
+    "Deep", "Networks", "Sparse", "Attention", "Neural", "Retrieval", "for", "with", "via", "of",
+)  # fmt: skip
 VENUES = ("OSDI", "ICML", "NeurIPS", "EuroSys", "ACL", "CVPR")
 HOSTILE = {
     "brackets": "[" * 100_000,

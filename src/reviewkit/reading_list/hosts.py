@@ -158,8 +158,8 @@ def _refined_page(role: str, host: str, path: str) -> str:
         return "slides"
     if host == "iclr.cc" or (role == "blog" and path.endswith(".pdf")):
         return "paper"
-    if role == "dataset" and host.startswith("zenodo"):
-        return "dataset"
+    if role == "other" and _BLOG.search(path):
+        return "blog"
     if host.endswith("paperswithcode.com"):
         return "paper" if path.startswith("/paper") else "other"
     return role

@@ -4,23 +4,26 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-_SECTION: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.I))
-    for kind, pattern in (
-        ("paper", r"\bpapers?\b|论文|\bpublications?\b|\bsurveys?\b|\bmust[- ]read"),
-        ("blog", r"\bblogs?\b|\btutorials?\b|\barticles?\b|\bposts?\b|博客|教程|文章|\bessays?\b|\bnews\b"),
-        ("video", r"\bvideos?\b|\btalks?\b|\bpodcasts?\b|\bwebinars?\b|视频|演讲|\bkeynotes?\b|\byoutube\b"),
-        ("course", r"\bcourses?\b|\blectures?\b|\bclass(?:es)?\b|\bmooc|课程|\bbootcamp"),
-        ("book", r"\bbooks?\b|\btextbooks?\b|书籍|教材|\bebooks?\b"),
-        ("dataset", r"\bdata ?sets?\b|\bdata\b|\bbenchmarks?\b|\bcorpora\b|\bcorpus\b|数据集|数据"),
-        ("code", r"\btools?\b|\btoolkits?\b|\blibrar(?:y|ies)\b|\bframeworks?\b|\bsoftware\b|\bprojects?\b|\bcodes?\b|"
-                 r"\brepos?(?:itor(?:y|ies))?\b"
-         r"|\bimplementations?\b|\bopen[- ]source\b|\bsimulators?\b|\bpackages?\b|工具|代码|\bdemos?\b|\bengines?\b|"
-         r"\bplatforms?\b"),
-        ("other", r"\bcollections?\b|\bresources?\b|\bawesome\b|\blists?\b|\brelated\b|\bconferences?\b|"
-                  r"\bworkshops?\b|\bgroups?\b|\blabs?\b|\bcommunit"),
-    )
+_WORDS: tuple[tuple[str, str], ...] = (
+    ("paper", "papers publications surveys 论文 must-read"),
+    ("blog", "blogs tutorials articles posts blogposts essays news 博客 教程 文章"),
+    ("video", "videos talks podcasts webinars keynotes youtube 视频 演讲"),
+    ("course", "courses lectures classes mooc moocs bootcamp bootcamps 课程"),
+    ("book", "books textbooks ebooks 书籍 教材"),
+    ("dataset", "datasets benchmarks corpora 数据集"),
+    ("code", "tools toolkits libraries frameworks software projects codes repos repositories implementations"
+     " open-source simulators packages demos platforms 工具 代码"),
+    ("other", "collections resources awesome lists related conferences workshops groups labs community communities"),
 )  # fmt: skip
+_SECTION = {word: kind for kind, words in _WORDS for word in words.split()}
+_ALONE = {
+    "paper": "paper", "survey": "paper", "blog": "blog", "tutorial": "blog", "post": "blog", "video": "video",
+    "talk": "video", "course": "course", "lecture": "course", "book": "book", "data": "dataset", "dataset": "dataset",
+    "benchmark": "dataset", "code": "code", "tool": "code", "library": "code", "framework": "code", "project": "code",
+    "demo": "code", "implementation": "code", "数据": "dataset", "代码": "code",
+}  # fmt: skip
+"""In the singular a word tells what stands below only where it is the whole heading: `Video generation` is a topic."""
+_TOKEN = re.compile(r"[a-z]+(?:-[a-z]+)?|论文|博客|教程|文章|视频|演讲|课程|书籍|教材|数据集|数据|工具|代码")
 _COURSE_TITLE = re.compile(
     r"\b(?:[A-Z]{2,4}[- ]?)?(?:CS|CSE|EE|ECE|EECS|CSCI|STAT|CSC|COMP|CIS|COS|CMSC|CMU|MIT|UCB|ECS|"
     r"6)[- .]?\d{1,4}[A-Z]?\b(?:[-.]\d+)?|\bcourses?\b|课程|公开课|\blecture \d|\bclass of\b|\b\d\d-\d{3}\b|"
@@ -45,9 +48,11 @@ ROLE_FOR_KIND = {
 def section_kind(path: tuple[str, ...]) -> str | None:
     """Return the kind that the innermost telling heading announces."""
     for title in reversed(path[1:] if len(path) > 1 else path):
-        found = [(m.start(), kind) for kind, pattern in _SECTION if (m := pattern.search(title))]
-        if found:
-            return _of_several([kind for _, kind in sorted(found)])
+        tokens = _TOKEN.findall(title.lower().replace("data sets", "datasets"))
+        if len(tokens) == 1 and tokens[0] in _ALONE:
+            return _ALONE[tokens[0]]
+        if found := [_SECTION[token] for token in tokens if token in _SECTION]:
+            return _of_several(found)
     return None
 
 
@@ -145,4 +150,4 @@ def _by_labels(title: str, roles: Sequence[str], section: str | None, plenty: st
         return "code", "its only link is code"
     if section and section not in ("other",):
         return section, "the heading says so"
-    return (plenty if plenty in ("paper", "blog", "code") else "paper"), "like most entries of this list"
+    return plenty, "like most entries of this list"

@@ -13,6 +13,7 @@ from reviewkit.reading_list.venues import names_a_venue
 _ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
 _LABELLED = re.compile(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*[-–—:,.|]\s+")
+_DASHED = re.compile(r"((?:19|20)?\d\d[-_ ][A-Za-z][A-Za-z&]{1,14})\s?[-–_:：]\s?")
 _VENUE_FIRST = re.compile(r"([^,:：\[\]()|\"“《\n]{2,40}?)\s*(?:[,:：]|\s[-–—|])\s+")
 _SEE = re.compile(r"(?:see also|also see|see|also|read|new|update[ds]?|original|survey|thesis|book)\s*[:：]\s*", re.I)
 
@@ -106,6 +107,14 @@ class Lead:
     def skip_words(self) -> bool:
         """A number, a year, `Blog:`, or `OSDI 2020,` before the title."""
         flat, pos = self.flat, self.pos
+        if (
+            flat[pos].isdigit()
+            and (found := _DASHED.match(flat, pos))
+            and venue_only(found[1])
+            and self.more(found.end())
+        ):
+            self.pos = found.end()
+            return True
         if flat[pos].isdigit():
             for pattern in (_ORDINAL, _YEAR_FIRST):
                 if (found := pattern.match(flat, pos)) and self.more(found.end()):

@@ -134,7 +134,7 @@ def _name(seen: View) -> bool:
     rest = seen.inline.flat
     for anchor in reversed(labels):
         rest = rest[: anchor.start] + rest[anchor.end :]
-    return sum(c.isalpha() for c in rest) >= 2
+    return any(c.isalpha() for c in rest)
 
 
 def _whole_cell(seen: View) -> None:

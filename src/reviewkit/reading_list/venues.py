@@ -26,7 +26,9 @@ _AFTER = re.compile(
     r"\s?[a-z]))",
     re.I,
 )
-_BEFORE = re.compile(r"(?:(?<!\d)((?:19[5-9]|20[0-3])\d)|['’‘`](\d\d))[\s_,-]*(?:on\s+|@\s*)?\Z", re.I)
+_BEFORE = re.compile(
+    r"(?:(?<!\d)((?:19[5-9]|20[0-3])\d)|['’‘`](\d\d))[\s_,-]*(?:on\s+|@\s*)?\Z|(?<![\w.])(\d\d)[-_]\Z", re.I
+)
 _MONTHED = re.compile(r"[\s,-]*(\d\d)(\d\d)(?!\d)")
 _GENERIC = re.compile(
     r"(?<![\w/.@-])([A-Z][A-Za-z]*[A-Z][A-Za-z&-]*|[A-Z]{2,})(?:\s?['’‘`-]\s?(\d\d)(?!\d)|[\s-]?((?:19[5-9]|"
@@ -173,7 +175,7 @@ def _venue(text: str, name: str, start: int, end: int) -> Venue:
     year, stop = _year_after(text, end, name)
     begin = start
     if year is None and (before := _BEFORE.search(text, max(0, start - 14), start)):
-        year, begin = (int(before[1]) if before[1] else _full(before[2])), before.start()
+        year, begin = (int(before[1]) if before[1] else _full(before[2] or before[3])), before.start()
     return Venue(_variant(text, start, end, name), year, begin, max(stop, end))
 
 
