@@ -4,6 +4,7 @@ import html
 import json
 import os
 import shutil
+import subprocess
 import sys
 import webbrowser
 from collections.abc import Callable, Mapping
@@ -102,6 +103,15 @@ def vscode_command(root: Path, pair: Pair, *, inside: bool, program: str = "code
     """Return the command that opens both files, in this window or (not `inside`) in one for the library."""
     files = [str(root / pair.review), str(root / pair.notebook)]
     return [program, "-r", *files] if inside else [program, str(root), *files]
+
+
+def open_vscode(command: list[str]) -> None:
+    """Run VS Code's own command; raise ReviewKitError where it is not there or does not take the files."""
+    try:
+        subprocess.run(command, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        hint = "in VS Code's Command Palette: `Shell Command: Install 'code' command in PATH`"
+        raise ReviewKitError(f"`{command[0]}` did not open the files: {error}", hint) from error
 
 
 def has_browser(environment: Mapping[str, str], platform: str = sys.platform) -> bool:

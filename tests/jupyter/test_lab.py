@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import sys
 
 import pytest
 
@@ -149,6 +150,13 @@ def test_vs_code_opens_both_files_in_its_own_window_or_in_one_for_the_library(tm
     files = [str(tmp_path / PAIR.review), str(tmp_path / PAIR.notebook)]
     assert lab.vscode_command(tmp_path, PAIR, inside=True) == ["code", "-r", *files]
     assert lab.vscode_command(tmp_path, PAIR, inside=False) == ["code", str(tmp_path), *files]
+
+
+@pytest.mark.parametrize("command", [["no-such-editor"], [sys.executable, "-c", "raise SystemExit(3)"]])
+def test_an_editor_that_is_missing_or_refuses_is_told(command):
+    with pytest.raises(ReviewKitError, match="did not open the files") as error:
+        lab.open_vscode(command)
+    assert "Command Palette" in error.value.hint
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import datetime
 import os
-import subprocess
 from pathlib import Path
 
 import click
@@ -40,7 +39,8 @@ def open_(name: str, program: str | None, editor: bool, reset: bool, tell: bool,
     click.echo(f"review    {escape.terminal(str(paper.review_path))}")
     program = program or library.config.open_with or ("vscode" if lab.in_vscode(os.environ) else "lab")
     if program == "vscode":
-        _vscode(library.root, pair, dry)
+        if not dry:
+            lab.open_vscode(lab.vscode_command(library.root, pair, inside=lab.in_vscode(os.environ)))
         return
     desk = Desk(library.root, start=None) if dry else Desk(library.root)
     opened = desk.notebook(pair) if program == "notebook" else desk.lab(pair, editor=editor, reset=reset)
@@ -56,20 +56,6 @@ def _require_files(paper: LibraryPaper) -> None:
     if missing:
         verb = "`reviewkit sync`" if paper.holding.kind == "paper" else f"`reviewkit new {paper.key}`"
         raise ReviewKitError(f"{missing[0]} is not there", f"{verb} makes it")
-
-
-def _vscode(root: Path, pair: Pair, dry: bool) -> None:
-    inside = lab.in_vscode(os.environ)
-    if not dry:
-        _run(lab.vscode_command(root, pair, inside=inside))
-
-
-def _run(command: list[str]) -> None:
-    try:
-        subprocess.run(command, check=True)
-    except (OSError, subprocess.CalledProcessError) as error:
-        hint = "VS Code: Command Palette, `Shell Command: Install 'code' command in PATH`"
-        raise ReviewKitError(f"`{command[0]}` did not open the files: {error}", hint) from error
 
 
 def _show(opened: Opened, *, tell: bool, dry: bool) -> None:
