@@ -5,9 +5,19 @@ from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
 from reviewkit.reading_list.hosts import host_role
 from reviewkit.reading_list.paragraphs import Paragraphs
+from reviewkit.reading_list.plain import (
+    LINKED_SHARE,
+    TITLE_SHARE,
+    is_short_enough,
+    is_titled,
+    may_be_title,
+    names_papers,
+)
 from reviewkit.reading_list.venues import Venue, find_venue
 from reviewkit.reading_list.views import View, child_is_entry, purpose, stands_alone, title_shaped, unlinked_title
 
+_RUN = 200
+"""How many neighbours are asked: enough to know a list's habit, and the time stays linear."""
 Context = tuple[Draft | None, str, Venue | None]
 """The entry, the group's title and the venue that nested bullets stand in."""
 
@@ -90,16 +100,22 @@ class Items(Paragraphs):
         return share < (0.75 if paper else 0.5)
 
     def run_of(self, index: int) -> list[int]:
-        """Return the outer items in a row with this one."""
-        out = []
+        """Return the outer items in a row with this one and after it, at most `_RUN` of them."""
+        out: list[int] = []
         for k in range(index, len(self.blocks)):
             if self.blocks[k].parent >= 0:
                 continue
-            if self.blocks[k].kind not in (ITEM, PARAGRAPH):
+            if self.blocks[k].kind not in (ITEM, PARAGRAPH) or len(out) == _RUN:
                 break
             if self.blocks[k].kind == ITEM:
                 out.append(k)
         return out
+
+    def run_start(self, index: int) -> int:
+        """Return the first block of the row that an outer item stands in."""
+        while index and (self.blocks[index - 1].parent >= 0 or self.blocks[index - 1].kind in (ITEM, PARAGRAPH)):
+            index -= 1
+        return index
 
     def reason(self, index: int, seen: View, venue: Venue | None = None) -> str:
         """Return why an item is an entry; empty where it is none."""
@@ -130,7 +146,24 @@ class Items(Paragraphs):
             return "a bullet in bold without a link"
         if self.sibling_share(index) >= 0.5 and title_shaped(seen):
             return "a bullet that reads like a title among entries"
+        if may_be_title(seen) and is_short_enough(seen) and not kids:
+            return self.plain(index)
         return ""
+
+    def plain(self, index: int) -> str:
+        """Return why a bullet without a link is an entry in a list that has no links; empty where it is none."""
+        if index not in self._plain:
+            run = self.run_of(self.run_start(index))
+            seen = [self.look(k) for k in run[:200]]
+            linked = sum(bool(each.inline.anchors) for each in seen) / max(1, len(seen))
+            titled = sum(is_titled(each) for each in seen) / max(1, len(seen)) if len(run) >= 3 else 0.0
+            self._plain |= dict.fromkeys(run, (linked, titled))
+        linked, titled = self._plain.get(index, (1.0, 0.0))
+        if linked > LINKED_SHARE:
+            return ""
+        if names_papers(self.sections.innermost):
+            return "a bullet in a section that says it holds papers, in a list without links"
+        return "a bullet in a list of nothing but titles" if titled >= TITLE_SHARE else ""
 
     def named_by_label(self, index: int, seen: View) -> bool:
         """`- [Papers with Code](…)`, `- [Spaces](…): [paper](…)`: with nothing else, the first label is the title."""

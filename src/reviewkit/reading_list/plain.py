@@ -1,0 +1,48 @@
+"""Lists without links: a section that calls itself papers, or a list of nothing but titles."""
+
+import re
+
+from reviewkit.reading_list.titlecase import reads_like_title
+from reviewkit.reading_list.views import View
+
+_PAPERS = frozenset(
+    ("paper", "papers", "reading", "readings", "publications", "literature", "articles", "论文", "文献")
+)
+_BESIDE = frozenset(
+    (
+        "list", "lists", "to", "read", "unread", "my", "our", "the", "must", "of", "and", "recent", "key", "selected",
+        "related", "core", "important", "favourite", "favorite", "next", "future", "queue", "backlog", "i", "have", "done",
+        "good", "great", "interesting", "more", "other", "all",
+    )
+)  # fmt: skip
+_LONGEST = 40
+LINKED_SHARE = 0.2
+"""Above this share of bullets with links, a bullet without one is taken for a remark."""
+TITLE_SHARE = 0.8
+"""From this share of title-shaped bullets on, a list without links is a list of titles."""
+
+
+def names_papers(heading: str) -> bool:
+    """Tell whether a heading says that papers stand below it, and nothing else: `Papers`, `Reading list`, `To read`."""
+    words = re.findall(r"[^\W\d_]+", heading.casefold())
+    if words == ["to", "read"]:
+        return True
+    return any(word in _PAPERS for word in words) and all(word in _PAPERS or word in _BESIDE for word in words)
+
+
+def may_be_title(seen: View) -> bool:
+    """Tell whether a bullet without a link could be a title at all."""
+    flat = seen.inline.flat.strip()
+    return bool(seen.title) and not seen.inline.anchors and seen.attribute is None and not flat.endswith((":", "："))
+
+
+def is_short_enough(seen: View) -> bool:
+    """Tell a title from a paragraph: at most forty words, and no sentence behind another."""
+    flat = seen.inline.flat.strip()
+    return seen.words <= _LONGEST and not re.search(r"[a-z]{3}\. [A-Z][a-z]+ [a-z]+ [a-z]+.*\.\Z", flat)
+
+
+def is_titled(seen: View) -> bool:
+    """Tell whether a bullet is written as titles are; a list of questions is none of titles."""
+    asks = seen.inline.flat.rstrip().endswith(("?", "？"))
+    return may_be_title(seen) and not asks and seen.words >= 3 and reads_like_title(seen.title)
