@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass
 
 _BLOCK = re.compile(
-    r"(?:^|(?<=\A\ufeff))<!-- reviewkit:header (?P<stamp>[0-9a-f]{12})(?: (?P<template>[\w.-]+)@(?P<scaffold>[0-9a-f]{12}))? -->\r?\n"
+    r"(?:^|(?<=\A\ufeff))<!-- reviewkit:header (?P<stamp>[0-9a-f]{12})"
+    r"(?: (?P<template>[\w.-]+)@(?P<scaffold>[0-9a-f]{12}))? -->\r?\n"
     r"(?P<text>.*?)"
     r"^<!-- /reviewkit:header -->[ \t]*(?:\r?\n|\Z)",
     re.MULTILINE | re.DOTALL,
