@@ -22,13 +22,14 @@ import sys
 from pathlib import Path
 
 from reviewkit import disk, network, render, sync  # noqa: F401 - loaded once, before the forks
-from reviewkit.cli import library, lists  # noqa: F401
+from reviewkit.cli import library as verbs  # noqa: F401
+from reviewkit.cli import lists  # noqa: F401
 from reviewkit.cli.main import main
 from reviewkit.errors import ReviewKitError
 from reviewkit.library import Library
 from reviewkit.notebook import Notebook
-from reviewkit.outcomes import Outcome, Resolution
 from reviewkit.papers import Paper, Preprint
+from reviewkit.resolving.outcomes import Outcome, Resolution
 from reviewkit.verify import Verified, session
 
 CALLS = ("open", "write", "fsync", "link", "rename", "replace", "unlink", "mkdir", "ftruncate")
@@ -174,7 +175,9 @@ def serve() -> None:
         with os.fdopen(ours, "rb") as answers:
             told = answers.read()
         _, status = os.waitpid(pid, 0)
-        killed = {"code": -os.WTERMSIG(status), "steps": request.get("at"), "said": ""} if os.WIFSIGNALED(status) else None
+        killed = (
+            {"code": -os.WTERMSIG(status), "steps": request.get("at"), "said": ""} if os.WIFSIGNALED(status) else None
+        )
         print(json.dumps(killed or json.loads(told)), flush=True)
 
 

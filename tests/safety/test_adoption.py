@@ -19,8 +19,28 @@ def lines(review=None):
     )
 
 
-OBSIDIAN = '---\naliases: [{name}]\ntags:\n  - paper\n  - systems\ncssclass: wide\n---\n\n# {name}\n\nLinks [[Other note]]. ^block\n'
-JEKYLL = '---\nlayout: post\ntitle: "{name}: notes"\ndate: 2023-05-01 12:00:00 +0100\ncategories: papers\n---\n{{% include toc.html %}}\n\nGood.\n'
+OBSIDIAN = """---
+aliases: [{name}]
+tags:
+  - paper
+  - systems
+cssclass: wide
+---
+
+# {name}
+
+Links [[Other note]]. ^block
+"""
+JEKYLL = """---
+layout: post
+title: "{name}: notes"
+date: 2023-05-01 12:00:00 +0100
+categories: papers
+---
+{{% include toc.html %}}
+
+Good.
+"""
 ZETTEL = "---\nid: 202305011200\ntitle: {name}\nkeywords: [a, b]\n...\n\n# {name}\n\n[[202305011201]] follows.\n"
 
 LAYOUTS = {
@@ -107,7 +127,7 @@ def test_a_header_comes_when_asked_for_and_their_bytes_stay(repository, run, tre
 
 
 def test_a_mark_keeps_another_tools_front_matter(repository, run, tree):
-    root, theirs = repository
+    root, _ = repository
     run("init", cwd=root)
     run("sync", "--offline", cwd=root)
     before = tree(root)
@@ -137,7 +157,7 @@ def test_an_init_that_was_cut_short_can_be_run_again(library, run, tree):
 
 def test_the_example_that_was_cut_short_can_be_run_again_and_never_goes_over_your_files(tmp_path, run, tree):
     assert run("init", "--example", cwd=tmp_path).code == 0
-    files = {path: content for path, content in tree(tmp_path).items()}
+    files = tree(tmp_path)
     (tmp_path / "reviewkit.toml").unlink()
     assert run("init", "--example", cwd=tmp_path).code == 0
     assert tree(tmp_path) == files

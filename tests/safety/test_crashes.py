@@ -12,7 +12,6 @@ import pytest
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork to kill cheaply")
 
 
-
 def reading_list(papers):
     return "# Papers\n\n" + "".join(
         f"- Name{number:02d}: A Study of Trees and Leaves [paper](https://arxiv.org/abs/2301.{number:05d})\n"

@@ -27,19 +27,41 @@ SCAFFOLD = Scaffold(REVIEW, NOTEBOOK)
 # What a user types, pastes or is sent: any character that a file can hold, and what means something to us.
 typed = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.sampled_from(
     [
-        "---\n", "\n## Claims\n", "<!--", "-->", "\r\n", "\r", "\u2028", "\x00", "\ufeff", "```yaml claims\n- id: a\n```\n",
-        "status: read\n", "{{ title }}", "<!-- /reviewkit:header -->", "# ", "é́", "木の葉", "\u202e", "$x$", "\t", "…",
+        "---\n",
+        "\n## Claims\n",
+        "<!--",
+        "-->",
+        "\r\n",
+        "\r",
+        "\u2028",
+        "\x00",
+        "\ufeff",
+        "```yaml claims\n- id: a\n```\n",
+        "status: read\n",
+        "{{ title }}",
+        "<!-- /reviewkit:header -->",
+        "# ",
+        "é́",
+        "木の葉",
+        "\u202e",
+        "$x$",
+        "\t",
+        "…",
     ]
-)  # fmt: skip
+)
 
 
 def holding(title="FlexGen: Generative Inference", venue="ICML 2023"):
     nowhere = Span(0, 0)
     entry = Entry("list.md", 1, 1, title, "paper", nowhere, nowhere)
     record = Paper(
-        title, id="flexgen", author=(Name("Sheng", "Ying"),), issued="2023", event_title=venue,
+        title,
+        id="flexgen",
+        author=(Name("Sheng", "Ying"),),
+        issued="2023",
+        event_title=venue,
         preprint=Preprint("2303.06865", version=1),
-    )  # fmt: skip
+    )
     return Holding("flexgen", (entry,), record, "reviews/flexgen.md", "notebooks/flexgen.ipynb")
 
 
@@ -120,22 +142,49 @@ FIELDS = {"status": '"read"', "rating": "4", "finished": "2026-01-31", "version"
 fronts = st.lists(
     st.sampled_from(
         [
-            'paper: "flexgen"', "status: to-read   # where I am", "status: 'reading'", "rating:", "rating: 3", "tags: []",
-            "tags:\n  - a\n  - b", "tags: [x, y] # mine", "finished:", "version: 1", "aliases: [FlexGen]", "date: 2026-01-01",
-            "title: 'A: b'", "note: |\n  status: not this\n  one", "# a comment", "key with space: 1", "", "\"quoted\": yes",
-            "status : read", "nested:\n  status: x", "created: 2020-01-01 12:00", "日本: 語", "- broken", "a: b: c", "\t",
-            "status: &anchor x", "rating: >\n  3", "'rating': 2",
+            'paper: "flexgen"',
+            "status: to-read   # where I am",
+            "status: 'reading'",
+            "rating:",
+            "rating: 3",
+            "tags: []",
+            "tags:\n  - a\n  - b",
+            "tags: [x, y] # mine",
+            "finished:",
+            "version: 1",
+            "aliases: [FlexGen]",
+            "date: 2026-01-01",
+            "title: 'A: b'",
+            "note: |\n  status: not this\n  one",
+            "# a comment",
+            "key with space: 1",
+            "",
+            '"quoted": yes',
+            "status : read",
+            "nested:\n  status: x",
+            "created: 2020-01-01 12:00",
+            "日本: 語",
+            "- broken",
+            "a: b: c",
+            "\t",
+            "status: &anchor x",
+            "rating: >\n  3",
+            "'rating': 2",
         ]
     ),
     max_size=8,
-)  # fmt: skip
+)
 
 
 @settings(safety)
 @given(
-    fronts, edits("\n# Title\n\nSome text.\n"), st.sampled_from(["\n", "\r\n"]), st.booleans(), st.booleans(),
+    fronts,
+    edits("\n# Title\n\nSome text.\n"),
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+    st.booleans(),
     st.sets(st.sampled_from(sorted(FIELDS)), min_size=1),
-)  # fmt: skip
+)
 def test_a_mark_changes_the_lines_of_its_fields_or_refuses(lines, body, newline, bom, with_front, wanted):
     assume(with_front or not body.startswith("---"))
     block = "".join(f"{line}\n" for line in lines)
@@ -169,7 +218,9 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(typed, inner, max_size=3),
     max_leaves=6,
 )
-layouts = st.sampled_from([{"indent": 1}, {"indent": 2}, {"indent": 4}, {"indent": "\t"}, {}, {"separators": (",", ":")}])
+layouts = st.sampled_from(
+    [{"indent": 1}, {"indent": 2}, {"indent": 4}, {"indent": "\t"}, {}, {"separators": (",", ":")}]
+)
 PICTURE = {"pasted.png": {"image/png": "iVBORw0KGgo" * 50}}
 
 
@@ -208,7 +259,9 @@ def notebooks(draw, *special):
     gap = draw(st.sampled_from(["", " ", newline, newline + "  "]))
     head = ("\ufeff" if draw(st.booleans()) else "") + "{" + gap + doubled + '"cells": [' + gap
     metadata = json.dumps({"kernelspec": {"name": "python3"}, "mine": draw(values)}, ensure_ascii=ascii_only)
-    tail = f'{gap}], "metadata": {metadata}, "nbformat": 4, "nbformat_minor": 5}}' + draw(st.sampled_from(["", newline]))
+    tail = f'{gap}], "metadata": {metadata}, "nbformat": 4, "nbformat_minor": 5}}' + draw(
+        st.sampled_from(["", newline])
+    )
     before = head + "".join(cell + "," + gap for cell in cells[:place])
     after = "".join("," + gap + cell for cell in cells[place + len(special) :]) + tail
     return before, ("," + gap).join(cells[place : place + len(special)]), after, place

@@ -4,7 +4,6 @@ import ast
 import csv
 import io
 import json
-import os
 import re
 
 import pytest
@@ -18,14 +17,33 @@ from reviewkit.templates import BUILT_IN, Template
 
 safety = settings.get_profile("safety")
 NASTY = {
-    "quotes": 'A """ \'\'\' \\ B', "jinja": "{{ key }}{% raw %}{{ 7*7 }}", "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
-    "link": "Fast](javascript:alert(1)) [x](data:text/html,y)", "table": "a | b || c", "money": "$x$ and $$y$$",
-    "comment": "--> <!-- /reviewkit:header --> <!--", "lines": "one\r\n\n# two\n```\nthree", "separators": "a\u2028b\u2029c\x85d",
-    "bidi": "abc\u202etxt.exe\u2066", "escapes": "\x1b[31mred\x1b]0;owned\x07\x9b2J", "dots": "../../../etc/passwd", "slash": "a/b\\c",
-    "device": "CON", "long": "W" * 300, "formula": '=HYPERLINK("http://evil","x")', "plus": "+1+cmd|' /C calc'!A0", "zero": "a\x00b",
-    "front": "---\nstatus: read\n---", "heading": "# not a heading", "number": "1. not a list", "fence": "```yaml claims\n- id: x\n```",
-    "key": '"; import os; os.system("x") #', "half": "\udcff", "entity": "&lt;b&gt;&#x3C;i&#x3E;", "auto": "<javascript:alert(1)>",
-}  # fmt: skip
+    "quotes": "A \"\"\" ''' \\ B",
+    "jinja": "{{ key }}{% raw %}{{ 7*7 }}",
+    "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "link": "Fast](javascript:alert(1)) [x](data:text/html,y)",
+    "table": "a | b || c",
+    "money": "$x$ and $$y$$",
+    "comment": "--> <!-- /reviewkit:header --> <!--",
+    "lines": "one\r\n\n# two\n```\nthree",
+    "separators": "a\u2028b\u2029c\x85d",
+    "bidi": "abc\u202etxt.exe\u2066",
+    "escapes": "\x1b[31mred\x1b]0;owned\x07\x9b2J",
+    "dots": "../../../etc/passwd",
+    "slash": "a/b\\c",
+    "device": "CON",
+    "long": "W" * 300,
+    "formula": '=HYPERLINK("http://evil","x")',
+    "plus": "+1+cmd|' /C calc'!A0",
+    "zero": "a\x00b",
+    "front": "---\nstatus: read\n---",
+    "heading": "# not a heading",
+    "number": "1. not a list",
+    "fence": "```yaml claims\n- id: x\n```",
+    "key": '"; import os; os.system("x") #',
+    "half": "\udcff",
+    "entity": "&lt;b&gt;&#x3C;i&#x3E;",
+    "auto": "<javascript:alert(1)>",
+}
 NOTEBOOK = Template("notebook", BUILT_IN / "notebook.ipynb", (BUILT_IN / "notebook.ipynb").read_text())
 REVIEW = Template("summary", BUILT_IN / "summary.md", (BUILT_IN / "summary.md").read_text())
 hostile = st.sampled_from(sorted(NASTY.values())) | st.text(max_size=60)
@@ -64,8 +82,15 @@ def test_a_review_keeps_its_shape_whatever_the_record_says(title, author, abstra
     assert text.count("\n---\n") == 1 and len(re.findall(r"^<!-- /?reviewkit:header", text, re.MULTILINE)) == 2
     shown = MarkdownIt("commonmark").render(text.partition("\n---\n")[2])
     assert set(re.findall(r"<(/?\w+)", re.sub(r"<!--.*?-->", "", shown, flags=re.DOTALL))) <= {
-        "h1", "/h1", "h2", "/h2", "p", "/p", "a", "/a",
-    }  # fmt: skip
+        "h1",
+        "/h1",
+        "h2",
+        "/h2",
+        "p",
+        "/p",
+        "a",
+        "/a",
+    }
     assert shown.count("<h1>") == 1 and shown.count("<h2>") == text.count("\n## ")
     for target in re.findall(r'href="([^"]*)"', shown):
         assert re.match(r"https?://|\.\./notebooks/", target), target
@@ -75,20 +100,31 @@ def test_a_review_keeps_its_shape_whatever_the_record_says(title, author, abstra
 @pytest.mark.parametrize("name", NASTY)
 def test_a_library_of_hostile_titles_works_from_end_to_end(library, run, tree, name):
     title = NASTY[name].encode("utf-8", "replace").decode()
-    root = library(f"# P\n\n- [ok](https://arxiv.org/abs/2301.00001)\n- {title} [paper](https://arxiv.org/abs/2301.00002)\n")
+    root = library(
+        f"# P\n\n- [ok](https://arxiv.org/abs/2301.00001)\n- {title} [paper](https://arxiv.org/abs/2301.00002)\n"
+    )
     record = {
-        "id": "evil", "type": "article", "title": NASTY[name], "author": [{"family": NASTY[name]}], "abstract": NASTY[name],
-        "event-title": NASTY[name], "custom": {"reviewkit": {"preprint": {"arxiv": "2301.00002"}}},
-    }  # fmt: skip
+        "id": "evil",
+        "type": "article",
+        "title": NASTY[name],
+        "author": [{"family": NASTY[name]}],
+        "abstract": NASTY[name],
+        "event-title": NASTY[name],
+        "custom": {"reviewkit": {"preprint": {"arxiv": "2301.00002"}}},
+    }
     (root / "papers.json").write_text(json.dumps([record], indent=2) + "\n")
     done = run("sync", "--offline", cwd=root)
     assert done.code in (0, 1) and "Traceback" not in done.err
-    allowed = re.compile(r"(reviewkit\.toml|papers\.json|reading-list\.md|reviews/[a-z0-9-]+\.md|notebooks/[a-z0-9-]+\.ipynb)")
+    allowed = re.compile(
+        r"(reviewkit\.toml|papers\.json|reading-list\.md|reviews/[a-z0-9-]+\.md|notebooks/[a-z0-9-]+\.ipynb)"
+    )
     assert all(allowed.fullmatch(path) for path in tree(root)), list(tree(root))
     for form in ("table", "csv", "markdown", "json", "jsonl"):
         shown = run("status", "--all", "--format", form, cwd=root)
         assert shown.code == 0
-        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]", shown.out + shown.err)
+        assert not re.search(
+            r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]", shown.out + shown.err
+        )
         if form == "csv":
             for row in csv.reader(io.StringIO(shown.out)):
                 assert not [cell for cell in row if cell[:1] in ("=", "+", "@")]
@@ -106,7 +142,14 @@ def test_html_has_no_tag_and_no_attribute_of_theirs(text):
     assert "\n" not in escape.terminal(text) and "\x1b" not in escape.terminal(text)
 
 
-OUTSIDE = ["../../secrets.md", "../secrets.md", "/etc/secrets.md", "reviews/../../secrets.md", "..%2fsecrets.md", "C:/secrets.md"]
+OUTSIDE = [
+    "../../secrets.md",
+    "../secrets.md",
+    "/etc/secrets.md",
+    "reviews/../../secrets.md",
+    "..%2fsecrets.md",
+    "C:/secrets.md",
+]
 
 
 @pytest.mark.parametrize("target", OUTSIDE)
@@ -137,7 +180,13 @@ def test_a_symbolic_link_out_of_the_library_is_not_followed(library, run, tree, 
     (root / what).symlink_to(target)
     before = tree(outside)
     said = ""
-    for verb in (["sync", "--offline"], ["mark", "one", "read"], ["new", "one"], ["sync", "--offline", "--adopt", "one"], ["link"]):
+    for verb in (
+        ["sync", "--offline"],
+        ["mark", "one", "read"],
+        ["new", "one"],
+        ["sync", "--offline", "--adopt", "one"],
+        ["link"],
+    ):
         done = run(*verb, cwd=root)
         said += done.out + done.err
         assert "Traceback" not in done.err
@@ -152,13 +201,18 @@ def test_a_symbolic_link_inside_the_library_is_followed_and_stays(library, run):
     assert run("mark", "one", "read", "--finished", "2026-01-31", cwd=root).code == 0
     assert (root / "reviews/one.md").is_symlink()
     assert (root / "texts/one.md").read_text().endswith("My words.\n")
-    assert os.listdir(root / "texts") == ["one.md"]
+    assert [path.name for path in (root / "texts").iterdir()] == ["one.md"]
 
 
 @pytest.mark.parametrize("key", ["../x", "a/b", "CON", "", "A", "x.md", "a b", "-"])
 def test_a_record_whose_key_is_no_key_is_refused(library, run, tree, key):
     root = library()
-    record = {"id": key, "type": "article", "title": "X", "custom": {"reviewkit": {"preprint": {"arxiv": "2303.06865"}}}}
+    record = {
+        "id": key,
+        "type": "article",
+        "title": "X",
+        "custom": {"reviewkit": {"preprint": {"arxiv": "2303.06865"}}},
+    }
     (root / "papers.json").write_text(json.dumps([record]))
     before = tree(root)
     done = run("sync", "--offline", cwd=root)
@@ -191,7 +245,10 @@ def test_a_setting_that_leads_out_of_the_library_is_an_error_with_its_line(libra
 
 
 def test_the_list_is_nobodys_review_even_by_its_name(library, run):
-    root = library(settings='lists = ["papers/one.md"]\nreviews = "papers"\n', files={"papers/one.md": "- One: X [paper](https://arxiv.org/abs/2301.00001)\n"})
+    root = library(
+        settings='lists = ["papers/one.md"]\nreviews = "papers"\n',
+        files={"papers/one.md": "- One: X [paper](https://arxiv.org/abs/2301.00001)\n"},
+    )
     before = (root / "papers/one.md").read_bytes()
     run("sync", "--offline", "--adopt", "one", cwd=root)
     run("mark", "one", "read", cwd=root)

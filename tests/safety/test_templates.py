@@ -46,7 +46,11 @@ def test_a_built_in_template_has_its_sections_and_a_line_of_guidance_for_each(li
         assert re.fullmatch(r"\s*<!-- [^\n]+\. -->|\s*<!-- [^\n]+\? -->", section.body.rstrip()), section.title
     assert (found.row.filled, found.row.words) == (0, 0)
     path = root / "reviews/flexgen.md"
-    path.write_text(path.read_text().replace("\n## Takeaway\n", "\n## Takeaway\nIt is fast.\n").replace("\n## Summary\n", "\n## Summary\nIt is fast.\n"))
+    path.write_text(
+        path.read_text()
+        .replace("\n## Takeaway\n", "\n## Takeaway\nIt is fast.\n")
+        .replace("\n## Summary\n", "\n## Summary\nIt is fast.\n")
+    )
     assert (paper(root).row.filled, paper(root).row.words) == (1, 3)
 
 
@@ -77,7 +81,11 @@ def test_a_review_that_git_gave_other_newlines_is_still_as_scaffolded(synced, ru
     [
         lambda text: text.replace("## Takeaway\n", "## Takeaway\nMine.\n"),
         lambda text: text + "x",
-        lambda text: text.replace("ICML 2023", "ICML, I think") if "ICML 2023" in text else text.replace("# FlexGen", "# My FlexGen"),
+        lambda text: (
+            text.replace("ICML 2023", "ICML, I think")
+            if "ICML 2023" in text
+            else text.replace("# FlexGen", "# My FlexGen")
+        ),
         lambda text: re.sub(r"<!-- reviewkit:header.*?/reviewkit:header -->\n", "", text, flags=re.DOTALL),
         lambda text: "",
         lambda text: text.replace("## Evidence\n", ""),
@@ -96,7 +104,12 @@ OWN_NOTEBOOK = json.dumps(
     {
         "cells": [
             {"cell_type": "markdown", "metadata": {}, "source": "## Mine: {{ title }}"},
-            {"cell_type": "code", "metadata": {"tags": ["x"]}, "source": ['print("{{ key }}", "{{ title }}")'], "outputs": [1]},
+            {
+                "cell_type": "code",
+                "metadata": {"tags": ["x"]},
+                "source": ['print("{{ key }}", "{{ title }}")'],
+                "outputs": [1],
+            },
         ],
         "nbformat": 4,
         "nbformat_minor": 5,
@@ -105,7 +118,10 @@ OWN_NOTEBOOK = json.dumps(
 
 
 def test_a_users_own_templates_win_by_name(library, run):
-    files = {"templates/summary.md": "\n## Mine on {{ title }}\nWrite here.\n", "templates/notebook.ipynb": OWN_NOTEBOOK}
+    files = {
+        "templates/summary.md": "\n## Mine on {{ title }}\nWrite here.\n",
+        "templates/notebook.ipynb": OWN_NOTEBOOK,
+    }
     root = library(files=files)
     run("sync", "--offline", cwd=root)
     assert "## Mine on FlexGen" in review(root)
@@ -131,8 +147,16 @@ def test_a_notebook_template_goes_with_its_reviews_namesake(library, run):
         ("summary.md", "{{ title.__class__.__mro__ }}", "templates/summary.md:1: template error"),
         ("summary.md", b"\xff", "templates/summary.md: not UTF-8 at line 1"),
         ("notebook.ipynb", "{\n,", "templates/notebook.ipynb:2: not a notebook"),
-        ("notebook.ipynb", '{"cells": [{"cell_type": "poem", "source": ""}]}', "templates/notebook.ipynb: cell 0 is of no known type"),
-        ("notebook.ipynb", OWN_NOTEBOOK.replace("{{ title }}", "{{ titel }}", 1), "templates/notebook.ipynb:1: template error"),
+        (
+            "notebook.ipynb",
+            '{"cells": [{"cell_type": "poem", "source": ""}]}',
+            "templates/notebook.ipynb: cell 0 is of no known type",
+        ),
+        (
+            "notebook.ipynb",
+            OWN_NOTEBOOK.replace("{{ title }}", "{{ titel }}", 1),
+            "templates/notebook.ipynb:1: template error",
+        ),
     ],
 )
 def test_an_error_in_a_template_names_it_and_its_line_and_writes_nothing(library, run, tree, verb, name, text, said):
