@@ -6,12 +6,12 @@ the place of those files. A token goes to the server that wrote it down, over no
 """
 
 import contextlib
+import hashlib
 import importlib.util
 import json
 import os
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -155,11 +155,17 @@ class Starter:
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     seconds: float = START_SECONDS
+    folder: Path | None = None
+    """Where the server's log goes; by default beside the files in which Jupyter servers describe themselves."""
 
     def __call__(self, root: Path, module: str, probe: Probe) -> tuple[Server, bytes]:
         """Return the new server, rooted at `root`; raise ReviewKitError if it does not come up."""
         command = self.command(root, module)
-        handle, log = tempfile.mkstemp(prefix="reviewkit-jupyter-", suffix=".log")
+        folder = self.folder or runtime_folder()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        log = folder / f"reviewkit-{hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:6]}.log"
+        # Jupyter logs its token.
+        handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         # Jupyter reads configuration, and Python reads modules, from the folder they start in: never the library.
         process = subprocess.Popen(
             command, cwd=Path.home(), stdin=subprocess.DEVNULL, stdout=handle, stderr=handle, start_new_session=True
@@ -174,5 +180,5 @@ class Starter:
             self.sleep(0.1)
         process.terminate()
         process.wait()
-        said = Path(log).read_text(encoding="utf-8", errors="replace").strip().splitlines() or ["it said nothing"]
+        said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines() or ["it said nothing"]
         raise ReviewKitError(f"{module} did not start: {said[-1]}", f"all that it said is in {log}")

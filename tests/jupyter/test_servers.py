@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -168,9 +169,9 @@ def test_without_jupyterlab_the_way_to_install_it_is_told(tmp_path):
     assert "reviewkit[lab]" in error.value.hint
 
 
-def starting(program, find, **hands):
+def starting(folder, program, find, **hands):
     """A starter whose server is a little Python program."""
-    return Starter(find=find, command=lambda root, module: [sys.executable, "-c", program], **hands)
+    return Starter(folder=folder, find=find, command=lambda root, module: [sys.executable, "-c", program], **hands)
 
 
 def log_of(error):
@@ -178,24 +179,24 @@ def log_of(error):
 
 
 def test_a_server_that_ends_at_once_is_told_with_its_last_words(tmp_path):
-    starter = starting("print('one'); raise SystemExit('no free port')", lambda root, probe: None)
+    starter = starting(tmp_path, "print('one'); raise SystemExit('no free port')", lambda root, probe: None)
     with pytest.raises(ReviewKitError, match="jupyterlab did not start: no free port") as error:
         starter(tmp_path, "jupyterlab", lambda server: "x")
     assert log_of(error).read_text().splitlines()[-1] == "no free port"
-    log_of(error).unlink()
+    assert stat.S_IMODE(log_of(error).stat().st_mode) == 0o600 or os.name != "posix"
 
 
 def test_a_server_that_never_answers_is_ended(tmp_path):
     ticks = iter(range(0, 1000, 40))
     starter = starting(
+        tmp_path,
         "import time; time.sleep(600)",
         lambda root, probe: None,
         clock=lambda: next(ticks),
         sleep=lambda seconds: None,
     )
-    with pytest.raises(ReviewKitError, match="did not start: it said nothing") as error:
+    with pytest.raises(ReviewKitError, match="did not start: it said nothing"):
         starter(tmp_path, "jupyterlab", lambda server: "x")
-    log_of(error).unlink()
 
 
 def test_only_a_server_of_this_root_counts_as_the_new_one(tmp_path):
@@ -203,6 +204,7 @@ def test_only_a_server_of_this_root_counts_as_the_new_one(tmp_path):
     ours = Server("http://h/", tmp_path.resolve())
     found = iter([None, (further_up, b""), (ours, b"{}")])
     starter = starting(
+        tmp_path,
         "import time; time.sleep(5)",
         lambda root, probe: next(found),
         sleep=lambda seconds: None,
