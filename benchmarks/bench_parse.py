@@ -21,8 +21,8 @@ FORMS = (
     '* **{name}**: "{title}", {venue}, 20{year} (*Moss University*). [[Paper](https://arxiv.org/abs/{id})]',
 )
 WORDS = (
-    "Quick", "Rivers", "Fording", "Broad", "Streams", "Adaptive", "Banks", "Scalable", "Learning", "Efficient", "Models",
-    "Deep", "Networks", "Sparse", "Attention", "Neural", "Retrieval", "for", "with", "via", "of",
+    "Quick", "Rivers", "Fording", "Broad", "Streams", "Adaptive", "Banks", "Scalable", "Learning", "Efficient",
+    "Models", "Deep", "Networks", "Sparse", "Attention", "Neural", "Retrieval", "for", "with", "via", "of",
 )  # fmt: skip
 VENUES = ("OSDI", "ICML", "NeurIPS", "EuroSys", "ACL", "CVPR")
 HOSTILE = {

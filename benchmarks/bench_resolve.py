@@ -26,8 +26,8 @@ from reviewkit.config import Endpoint, SourcesConfig
 from reviewkit.matching.lexicon import ABBREVIATIONS, vocabulary
 from reviewkit.papers import Paper, Papers
 from reviewkit.reading_list import Entry, Span
-from reviewkit.resolve import resolve
-from reviewkit.services import Source
+from reviewkit.resolving.resolve import resolve
+from reviewkit.resolving.services import Source
 from reviewkit.sources.registry import Sources, make
 
 OFF = Endpoint("http://127.0.0.1:9", 0, enabled=False)

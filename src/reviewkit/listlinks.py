@@ -65,7 +65,7 @@ def patch(reading_list: ReadingList, wanted: Wanted) -> Patch:
     style = _style(reading_list)
     data = reading_list.text.encode("utf-8", "surrogatepass")
     attempt = {index: 0 for index, roles in wanted.items() if _missing(reading_list.entries[index], roles)}
-    for _ in range(2 + 2 * _PLACES):
+    for turn in range(4 * _PLACES + 4):
         edits = [
             edit
             for index, which in attempt.items()
@@ -79,7 +79,8 @@ def patch(reading_list: ReadingList, wanted: Wanted) -> Patch:
             return Patch(text, linked, tuple(sorted(i for i, which in attempt.items() if which >= _PLACES)))
         touched = [i for i in wrong if attempt.get(i, _PLACES) < _PLACES]
         for index in touched or [i for i in _nearest(reading_list, wrong, attempt) if attempt[i] < _PLACES]:
-            attempt[index] += 1
+            # What still reads wrong after some turns is left out, so that the rest gets its links.
+            attempt[index] = attempt[index] + 1 if turn < 2 * _PLACES else _PLACES
     raise ReadingListError(
         "links cannot be added without changing how this list reads", "add them by hand", path=reading_list.file or None
     )

@@ -8,10 +8,10 @@ from pathlib import Path
 from platformdirs import user_cache_dir
 
 from reviewkit import sync
-from reviewkit.asking import Progress
 from reviewkit.config import Config
-from reviewkit.outcomes import Resolution, is_paper
-from reviewkit.resolve import resolve
+from reviewkit.resolving.asking import Progress
+from reviewkit.resolving.outcomes import Resolution, is_paper
+from reviewkit.resolving.resolve import resolve
 from reviewkit.shelf import Shelf
 from reviewkit.sources import registry
 

@@ -14,11 +14,11 @@ from reviewkit.config import Config
 from reviewkit.disk import OnDisk
 from reviewkit.errors import DiskError, LocatedError, NotebookError, ReadingListError
 from reviewkit.holdings import Holding, gather
-from reviewkit.known import decide
 from reviewkit.notebook import Notebook
 from reviewkit.papers import Paper, Papers
 from reviewkit.problem import Problem
 from reviewkit.reading_list import Entry, ReadingList
+from reviewkit.resolving.known import decide
 from reviewkit.review import Review
 from reviewkit.rows import Row, row
 from reviewkit.templates import names, review_template

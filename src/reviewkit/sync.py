@@ -9,13 +9,13 @@ from reviewkit import disk, keys, lookup, shelf
 from reviewkit.config import Config
 from reviewkit.errors import LockedError
 from reviewkit.holdings import Holding
-from reviewkit.known import from_record
-from reviewkit.merging import without_abstract
-from reviewkit.outcomes import Outcome, Resolution
 from reviewkit.papers import Paper, Papers
 from reviewkit.plan import Change, Scaffold, apply, orphans, papers_change, plan
 from reviewkit.problem import Problem
 from reviewkit.reading_list import Entry
+from reviewkit.resolving.known import from_record
+from reviewkit.resolving.merging import without_abstract
+from reviewkit.resolving.outcomes import Outcome, Resolution
 from reviewkit.shelf import Shelf
 from reviewkit.templates import notebook_template, review_template
 

@@ -16,7 +16,7 @@ from reviewkit import sync
 from reviewkit.config import Endpoint, SourcesConfig, load
 from reviewkit.papers import Papers
 from reviewkit.reading_list import Entry, Link, Span
-from reviewkit.resolve import resolve
+from reviewkit.resolving.resolve import resolve
 from reviewkit.sources.http import Timeouts
 from reviewkit.sources.registry import make
 

@@ -5,9 +5,9 @@ import dataclasses
 import pytest
 
 from conftest import TODAY, entry
-from reviewkit.merging import changes, merge, published, same_work, stamped
 from reviewkit.papers import Name, Paper, Preprint, Provenance
-from reviewkit.remembering import dumps, loads
+from reviewkit.resolving.merging import changes, merge, published, same_work, stamped
+from reviewkit.resolving.remembering import dumps, loads
 
 BUNDLED = Paper(
     "FlexGen: High-Throughput Generative Inference", id="flexgen", type="paper-conference", issued="2023",

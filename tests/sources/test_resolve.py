@@ -7,9 +7,9 @@ import pytest
 
 from conftest import TODAY, entry, tree
 from reviewkit.errors import ConfigError
-from reviewkit.outcomes import Resolution
 from reviewkit.papers import Name, Paper, Papers, Preprint
-from reviewkit.resolve import decide, from_record, resolve
+from reviewkit.resolving.outcomes import Resolution
+from reviewkit.resolving.resolve import decide, from_record, resolve
 from reviewkit.sources.memory import MemorySource, MemorySources, unavailable
 
 FLEXGEN = Paper(

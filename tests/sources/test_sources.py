@@ -10,7 +10,7 @@ from reviewkit.errors import OfflineError, SourceError, UnavailableError
 from reviewkit.identifiers import Identifier, identify
 from reviewkit.matching import query
 from reviewkit.papers import Papers
-from reviewkit.resolve import resolve
+from reviewkit.resolving.resolve import resolve
 from reviewkit.sources import pages, registry, text
 from reviewkit.sources.memory import MemorySource, MemorySources, unavailable
 

@@ -11,8 +11,8 @@ from reviewkit import escape
 from reviewkit import library as facade
 from reviewkit.cli.output import asking_bar, emit, format_option, narrate
 from reviewkit.library import Library
-from reviewkit.outcomes import Resolution
 from reviewkit.problem import Problem
+from reviewkit.resolving.outcomes import Resolution
 from reviewkit.rows import COLUMNS, Row
 
 _DAY = click.DateTime(["%Y-%m-%d"])

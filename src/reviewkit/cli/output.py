@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reviewkit import escape
-from reviewkit.asking import Progress as Asked
+from reviewkit.resolving.asking import Progress as Asked
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 _PIPE_WIDTH = 100

@@ -8,16 +8,16 @@ from pathlib import Path
 import click
 
 from reviewkit import disk
-from reviewkit.asking import Progress
 from reviewkit.cli.output import asking_bar, emit, format_option, narrate
 from reviewkit.config import Config, fallback
 from reviewkit.errors import SourceError
 from reviewkit.library import Library
 from reviewkit.network import cache_folder
-from reviewkit.outcomes import Outcome, Resolution
 from reviewkit.papers import Paper, Papers
 from reviewkit.reading_list import ReadingList
-from reviewkit.resolve import resolve as resolve_entries
+from reviewkit.resolving.asking import Progress
+from reviewkit.resolving.outcomes import Outcome, Resolution
+from reviewkit.resolving.resolve import resolve as resolve_entries
 from reviewkit.sources import registry
 
 _SOURCE_COLUMNS = ("source", "on", "answers", "why", "url")

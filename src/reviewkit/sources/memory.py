@@ -7,7 +7,7 @@ from reviewkit.errors import SourceError, UnavailableError
 from reviewkit.identifiers import Identifier, identify
 from reviewkit.matching import Query
 from reviewkit.papers import Paper
-from reviewkit.services import Source
+from reviewkit.resolving.services import Source
 
 
 class MemorySource:

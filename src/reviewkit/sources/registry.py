@@ -10,7 +10,7 @@ from pathlib import Path
 from reviewkit import __version__
 from reviewkit.config import Endpoint, SourcesConfig
 from reviewkit.errors import ConfigError
-from reviewkit.services import Source
+from reviewkit.resolving.services import Source
 from reviewkit.sources import pages
 from reviewkit.sources.addresses import ARXIV_INTERVAL, allowed_origins, fault_in, is_arxiv
 from reviewkit.sources.arxiv import ArxivSource

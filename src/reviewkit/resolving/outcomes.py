@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reviewkit.identifiers import Identifier, identify
-from reviewkit.merging import Change
 from reviewkit.papers import Paper
 from reviewkit.reading_list.entry import Entry
+from reviewkit.resolving.merging import Change
 
 STATES = ("resolved", "ambiguous", "unresolved", "unavailable", "not-a-paper")
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from reviewkit import matching, remembering
+from reviewkit import matching
 from reviewkit.errors import SourceError, UnavailableError
 from reviewkit.identifiers import Identifier
 from reviewkit.matching import Query, Verdict
 from reviewkit.papers import Paper
 from reviewkit.reading_list.entry import Entry
-from reviewkit.services import Services, Source
+from reviewkit.resolving import remembering
+from reviewkit.resolving.services import Services, Source
 
 Progress = Callable[[int, int, str], None]
 """Told how many entries are done, of how many, and what is being asked."""

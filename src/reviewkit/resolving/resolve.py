@@ -5,15 +5,16 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from reviewkit import matching, merging
-from reviewkit.asking import Item, Progress, Run
+from reviewkit import matching
 from reviewkit.errors import OfflineError, SourceError
-from reviewkit.known import Known, decide, from_record, names
-from reviewkit.merging import Change, merge
-from reviewkit.outcomes import STATES, Outcome, Receipt, Resolution, identifiers, is_paper, receipt
 from reviewkit.papers import Paper, Papers
 from reviewkit.reading_list.entry import Entry
-from reviewkit.services import Services
+from reviewkit.resolving import merging
+from reviewkit.resolving.asking import Item, Progress, Run
+from reviewkit.resolving.known import Known, decide, from_record, names
+from reviewkit.resolving.merging import Change, merge
+from reviewkit.resolving.outcomes import STATES, Outcome, Receipt, Resolution, identifiers, is_paper, receipt
+from reviewkit.resolving.services import Services
 
 __all__ = [
     "STATES", "Change", "Outcome", "Progress", "Receipt", "Resolution", "decide", "from_record", "merge", "receipt",

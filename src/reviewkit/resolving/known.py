@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from reviewkit import matching
 from reviewkit.identifiers import Identifier, identify
-from reviewkit.outcomes import Outcome, identifiers, is_paper
 from reviewkit.papers import Paper, Papers
 from reviewkit.reading_list.entry import Entry
+from reviewkit.resolving.outcomes import Outcome, identifiers, is_paper
 
 
 def from_record(entry: Entry, paper: Paper | None) -> Outcome:
