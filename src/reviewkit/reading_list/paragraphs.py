@@ -36,7 +36,7 @@ class Paragraphs(Reader):
             self.host, self.host_level = draft, block.level
         else:
             self.skip(index, "a heading that divides")
-        self.sections.heading(block.level, flat)
+        self.sections.heading(block.level, seen.before_labels if why else flat)
         text = " ".join(flat.split())
         self.heading_venue = None
         if not why and len(text) < 40 and venue_only(text) and (found := find_venue(text)) and found.year:
@@ -49,7 +49,7 @@ class Paragraphs(Reader):
             return ""
         if seen.linked and seen.head.anchor is not None:
             url = seen.head.anchor.url
-            if url.startswith("#") or len(seen.title) < 0.5 * len(seen.inline.flat.strip()):
+            if url.startswith("#") or len(seen.title) < 0.5 * seen.unlabelled:
                 return ""
             if host_role(url) == "paper":
                 return "a heading whose text links to a paper"

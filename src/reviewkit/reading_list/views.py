@@ -49,6 +49,19 @@ class View:
         return len(_WORDS.findall(self.title)) + len(_CJK.findall(self.title)) // 2
 
     @property
+    def before_labels(self) -> str:
+        """The text up to the first label behind the title."""
+        behind = (a.start for a in self.inline.anchors if a.start >= self.head.end and is_label(self.inline, a))
+        first = next(behind, None)
+        return self.inline.flat if first is None else self.inline.flat[:first].rstrip(" \t\n[(|#,/-–")
+
+    @property
+    def unlabelled(self) -> int:
+        """How long the text is, the labelled links left out."""
+        flat, inline = self.inline.flat, self.inline
+        return len(flat.strip()) - sum(a.end - a.start for a in inline.anchors if is_label(inline, a))
+
+    @property
     def only_labels(self) -> bool:
         """Nothing but labelled links stands in the block."""
         flat = self.inline.flat
@@ -170,7 +183,7 @@ def child_is_entry(seen: View) -> bool:
         flows = rest[:1].islower() and len(rest) > 25 and not rest.startswith(("by ", "et al"))
         if len(lead.split()) > 4 or (flows and not paper):
             return False
-        rest_size = len(re.sub(r"\([^()]*\)", "", flat).strip())
+        rest_size = seen.unlabelled - sum(len(group) for group in re.findall(r"\([^()]*\)", flat))
         return (
             seen.words >= 2
             and (paper or len(label) > 0.4 * (rest_size or 1) or len(label) > 0.4 * (len(flat.strip()) or 1))
