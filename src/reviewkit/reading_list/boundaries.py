@@ -7,8 +7,8 @@ from reviewkit.reading_list.names import begins_with_names, names
 from reviewkit.reading_list.venues import find_venue, find_year, names_a_venue
 
 _CANDIDATE = re.compile(
-    r"\s*[(\[（【]|[.?!。？！][\"”’]?\s+|[.?!][\"”’]?\Z|\s*[,，;；]\s*|\s+[-–—|#·@]+\s+|---|\s\|\s?|\s?\|\s|\s{2,}|\t|"
-    r" by (?=[A-Z])|\s*:\s*(?=\Z)|——"
+    r"[(\[（【]|[.?!。？！][\"”’]?(?:\s+|\Z)|[,，;；]\s*|[-–—|#·@]+(?<=\s[-–—|#·@])\s+|[-–—#·@]{2,3}(?<=\s[-–—#·@]{2})\s+|---"
+    r"|\|\s|\s(?:\s+|\|\s?|by (?=[A-Z]))|:\s*\Z|——"
 )
 _CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _QUALIFIER = re.compile(

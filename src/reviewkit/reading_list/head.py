@@ -26,8 +26,13 @@ class Head:
 
 def is_label(inline: Inline, anchor: Anchor) -> bool:
     """Tell whether a link's text is a label (`paper`, `NeurIPS 2021`, a badge, its own address) and no title."""
-    text = inline.flat[anchor.start : anchor.end].strip()
-    if anchor.bare or not text:
+    if anchor.label is None:
+        anchor.label = _is_label(inline.flat[anchor.start : anchor.end].strip(), anchor.bare)
+    return anchor.label
+
+
+def _is_label(text: str, bare: bool) -> bool:
+    if bare or not text:
         return True
     if len(text) > 60:
         return text.startswith(("http://", "https://"))

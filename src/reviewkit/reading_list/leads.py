@@ -13,6 +13,7 @@ from reviewkit.reading_list.venues import names_a_venue
 _ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
 _LABELLED = re.compile(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*[-–—:,.|]\s+")
+_FOUR_LETTERS = re.compile(r"(?:[\W\d_]{0,50}[^\W\d_]){4}")
 _DASHED = re.compile(r"((?:19|20)?\d\d[-_ ][A-Za-z][A-Za-z&]{1,14})\s?[-–_:：]\s?")
 _VENUE_FIRST = re.compile(r"([^,:：\[\]()|\"“《\n]{2,40}?)\s*(?:[,:：]|\s[-–—|])\s+")
 _SEE = re.compile(r"(?:see also|also see|see|also|read|new|update[ds]?|original|survey|thesis|book)\s*[:：]\s*", re.I)
@@ -62,7 +63,7 @@ class Lead:
             return True
         stop = next((a.start for a in self.labels if a.start >= at), len(self.flat))
         rest = self.flat[at:stop]
-        return sum(c.isalpha() for c in rest[:200]) >= 4 and not venue_only(rest.strip(" ()[]"))
+        return _FOUR_LETTERS.match(rest) is not None and not venue_only(rest.strip(" ()[]"))
 
     def skip_code(self) -> bool:
         """A code span before the title is a tag."""

@@ -19,6 +19,8 @@ class Anchor:
     """True for an address that stands in the text by itself."""
     badge: tuple[str, str] | None = None
     """Alternative text and address of the picture that is the label."""
+    label: bool | None = None
+    """Whether its text is a label and no title, once that was asked."""
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """Venues and years as lists write them: `(OSDI'22)`, `[2016-ECCV]`, `NIPS 2015`, `In Proceedings of EMNLP`."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -43,6 +44,7 @@ _JOURNAL = re.compile(
 )
 
 
+_WORDS = re.compile(r"[A-Za-z&*]+")
 _TWO_DIGITS = re.compile(r"\d\d")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 _HINT = re.compile(r"(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d|[A-Za-z]\d\d\b")
@@ -157,7 +159,7 @@ def venues(text: str) -> list[Venue]:
         return found
     covered = [(venue.start, venue.end) for venue in found]
     taken = -1
-    for match in _names().finditer(text):
+    for match in _named(text):
         start, word = match.start(), match.group()
         if start < taken or any(a <= start < b for a, b in covered):
             continue
@@ -169,6 +171,20 @@ def venues(text: str) -> list[Venue]:
         found.append(venue)
         taken = venue.end
     return sorted(found, key=lambda venue: venue.start) if len(found) > 1 else found
+
+
+def _named(text: str) -> Iterator[re.Match[str]]:
+    """Match the known names, looking only where a word begins one of them."""
+    match_at = _names().match
+    for word in _WORDS.finditer(text):
+        if word.group().lower() in HEADS:
+            start = word.start()
+            found = match_at(text, start)
+            while found is None and start > word.start() - 2 and text[start - 1 : start].isdigit():
+                start -= 1
+                found = match_at(text, start)
+            if found is not None:
+                yield found
 
 
 def _venue(text: str, name: str, start: int, end: int) -> Venue:

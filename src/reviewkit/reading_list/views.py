@@ -16,6 +16,7 @@ from reviewkit.reading_list.titlecase import reads_like_title
 from reviewkit.reading_list.venues import find_venue, find_year
 
 _WORDS = re.compile(r"[^\W_]+")
+_ALNUM = re.compile(r"[^\W_]")
 _LOWER_START = re.compile(r"[\s\"'(]*[a-z]")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
@@ -142,8 +143,8 @@ def _covered(inline: Inline, stripped: str) -> bool:
     """Tell whether bold covers a text, save emoji and marks around it."""
     if 2 * sum(b - a for a, b in inline.bold[:6]) < len(stripped):
         return False
-    size = sum(c.isalnum() for c in stripped)
-    return 0 < size <= sum(c.isalnum() for a, b in inline.bold[:6] for c in inline.flat[a:b])
+    size = len(_ALNUM.findall(stripped))
+    return 0 < size <= sum(len(_ALNUM.findall(inline.flat, a, b)) for a, b in inline.bold[:6])
 
 
 def purpose(seen: View, bullet: bool) -> str:
