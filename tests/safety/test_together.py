@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reviewkit import disk
-from reviewkit.errors import ChangedOnDiskError, LockedError
+from reviewkit.errors import ChangedOnDiskError, DiskError, LockedError
 from reviewkit.exchange import exchange
 from reviewkit.library import Library
 from reviewkit.review import Review
@@ -162,3 +162,32 @@ def test_a_file_that_is_gone_meanwhile_is_told_and_not_made_again(review):
     with pytest.raises(ChangedOnDiskError, match="is gone"):
         disk.replace(review, "ours\n", disk.digest("old\n"))
     assert list(review.parent.iterdir()) == []
+
+
+def test_a_file_that_its_owner_made_read_only_stays_as_it_is(review, monkeypatch):
+    review.chmod(0o444)
+    if os.access(review, os.W_OK):  # root may write everywhere
+        monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(DiskError, match="cannot write: read-only"):
+        disk.replace(review, "ours\n", disk.digest("old\n"))
+    assert review.read_text() == "old\n"
+    assert [path.name for path in review.parent.iterdir()] == ["a.md"]
+
+
+def test_half_a_character_is_told_and_nothing_is_written(review):
+    with pytest.raises(DiskError, match="half of a character"):
+        disk.replace(review, "\ud800", disk.digest("old\n"))
+    with pytest.raises(DiskError, match="half of a character"):
+        disk.create(review.with_name("b.md"), "\ud800")
+    assert [path.name for path in review.parent.iterdir()] == ["a.md"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="files are swapped on Linux alone")
+def test_a_swap_is_whole_or_an_error(review):
+    other = review.with_name("b.md")
+    other.write_text("other\n")
+    assert exchange(review, other)
+    assert (review.read_text(), other.read_text()) == ("other\n", "old\n")
+    with pytest.raises(FileNotFoundError):
+        exchange(review, review.with_name("none.md"))
+    assert review.read_text() == "other\n"
