@@ -54,7 +54,9 @@ def test_arrows_point_down(path):
         target = parts[1] if len(parts) > 1 else ""
         if target in FLOORS and target != own:
             fine = FLOORS[target] < FLOORS[own] or (own, target) in ALLOWED
-            assert fine, f"{path.name}:{node.lineno}: {own} (floor {FLOORS[own]}) uses {target} (floor {FLOORS[target]})"
+            assert fine, (
+                f"{path.name}:{node.lineno}: {own} (floor {FLOORS[own]}) uses {target} (floor {FLOORS[target]})"
+            )
 
 
 def test_rooms_that_share_a_floor_make_no_circle():
@@ -89,10 +91,10 @@ def test_only_the_facade_imports_lazily(path):
 
 HANDS = {
     "requests": {"sources"}, "urllib3": {"sources"}, "arxiv": {"sources"}, "lxml": {"sources"}, "sqlite3": {"sources"},
-    "socket": {"disk"}, "urllib.request": {"servers"}, "http.client": {"servers"}, "webbrowser": {"lab"},
-    "subprocess": {"lab", "servers"}, "nbclient": {"verify"}, "distributed": {"verify"}, "multiprocessing": {"verify"},
-    "shutil": {"disk", "lab"}, "tempfile": {"disk", "verify"}, "click": {"cli"}, "rich": {"cli"},
-    "pandas": {"frame"}, "matplotlib": {"plots", "picture", "board"}, "IPython": {"ipython"},
+    "socket": {"disk"}, "urllib.request": {"jupyter"}, "http.client": {"jupyter"}, "webbrowser": {"jupyter"},
+    "subprocess": {"jupyter", "verify"}, "nbclient": {"verify"}, "distributed": {"verify"},
+    "multiprocessing": {"verify"}, "shutil": {"disk", "jupyter", "verify"}, "tempfile": {"disk", "verify", "jupyter"},
+    "click": {"cli"}, "rich": {"cli"}, "pandas": {"frame", "library"}, "matplotlib": {"display"}, "IPython": {"ipython"},
 }  # fmt: skip
 """What each outside library is for is said in docs/architecture.md; only these rooms may use it."""
 
@@ -116,7 +118,7 @@ WRITES = {"write_text", "write_bytes", "unlink", "rename", "replace_file", "mkdi
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_only_the_disk_writes_the_users_files(path):
-    if room_of(path) in ("disk", "sources", "verify", "servers", "lab"):
+    if room_of(path) in ("disk", "exchange", "sources", "verify", "jupyter"):
         pytest.skip("has a hand of its own: caches, scratch folders, workspaces")
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):

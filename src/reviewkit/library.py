@@ -22,10 +22,10 @@ from reviewkit.rows import Row
 if TYPE_CHECKING:
     import pandas
 
-    from reviewkit.picture import Picture
+    from reviewkit.display.picture import Picture
+    from reviewkit.display.table import Table
     from reviewkit.problem import Problem
     from reviewkit.sync import SyncResult
-    from reviewkit.table import Table
     from reviewkit.verify import Options, Verified
 
 
@@ -73,7 +73,7 @@ class Library:
 
     def table(self, kinds: str | Sequence[str] = "paper") -> "Table":
         """Return the progress table to look at, with a link to each notebook and review."""
-        from reviewkit.table import Table
+        from reviewkit.display.table import Table
 
         return Table(self.rows(kinds), _way(Path.cwd(), self.root))
 
@@ -81,7 +81,7 @@ class Library:
         self, kind: str | None = None, kinds: str | Sequence[str] = "paper", *, today: datetime.date | None = None
     ) -> "Picture":
         """Return the progress table as pictures: `status`, `finished`, `claims`, `next`, or all four."""
-        from reviewkit import plots
+        from reviewkit.display import plots
 
         return plots.plot(self.rows(kinds), today or datetime.date.today(), kind)
 
@@ -93,7 +93,7 @@ class Library:
         today: datetime.date | None = None,
     ) -> Path:
         """Write the progress table as one page, over an older board too; return its path."""
-        from reviewkit import board
+        from reviewkit.display import board
 
         target, day = Path(path), today or datetime.date.today()
         board.write(target, board.page(self.rows(kinds), self._name, day, _way(target.resolve().parent, self.root)))
@@ -156,7 +156,7 @@ class Library:
         return ", ".join(self.config.lists)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        from reviewkit import cards
+        from reviewkit.display import cards
 
         return cards.library_card(self.rows(), self._name, _way(Path.cwd(), self.root)).bundle()
 
@@ -206,7 +206,7 @@ class LibraryPaper:
     @property
     def review(self) -> Review | None:
         """Its review; None where there is none that can be read."""
-        from reviewkit import cards
+        from reviewkit.display import cards
 
         found = self.books.review(self.holding)[0]
         return cards.shown(found, self.row, self._here, self.books.guidance) if found else None
@@ -231,7 +231,7 @@ class LibraryPaper:
         return _way(Path.cwd(), self.books.root)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        from reviewkit import cards
+        from reviewkit.display import cards
 
         return cards.paper_card(self.row, self.record, self._here).bundle()
 

@@ -5,11 +5,11 @@ from html.parser import HTMLParser
 import pytest
 from markdown_it import MarkdownIt
 
-from reviewkit import cards
-from reviewkit.card import Bar, Card, Link, Part
+from reviewkit.display import cards
+from reviewkit.display.card import Bar, Card, Link, Part
+from reviewkit.display.table import Table
 from reviewkit.papers import Name, Paper
 from reviewkit.review import Review
-from reviewkit.table import Table
 
 SAFE_TAGS = {"div", "b", "a", "span", "p", "br", "ul", "li", "details", "summary"}
 SAFE_TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}

@@ -7,11 +7,11 @@ import sys
 
 import pytest
 
-from reviewkit import lab, workspace
 from reviewkit.errors import ReviewKitError
-from reviewkit.lab import Desk
-from reviewkit.servers import Server
-from reviewkit.workspace import Pair
+from reviewkit.jupyter import lab, workspace
+from reviewkit.jupyter.lab import Desk
+from reviewkit.jupyter.servers import Server
+from reviewkit.jupyter.workspace import Pair
 
 PAIR = Pair("flexgen", "notebooks/flexgen.ipynb", "reviews/flexgen.md")
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from reviewkit import board, plots
+from reviewkit.display import board, plots
 from reviewkit.errors import DiskError
 
 KINDS = tuple(plots.CHARTS)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from reviewkit import servers
 from reviewkit.errors import ReviewKitError
-from reviewkit.servers import Server, Starter
+from reviewkit.jupyter import servers
+from reviewkit.jupyter.servers import Server, Starter
 
 
 def told(folder, name, root, **changes):

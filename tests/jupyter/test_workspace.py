@@ -4,8 +4,8 @@ from pathlib import PurePosixPath as P
 
 import pytest
 
-from reviewkit import workspace
-from reviewkit.workspace import Pair
+from reviewkit.jupyter import workspace
+from reviewkit.jupyter.workspace import Pair
 
 PAIR = Pair("flexgen", "notebooks/flexgen.ipynb", "reviews/flexgen.md")
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from reviewkit import escape, lab, workspace
+from reviewkit import escape
 from reviewkit.cli.output import narrate
 from reviewkit.errors import ReviewKitError
-from reviewkit.lab import Desk, Opened
+from reviewkit.jupyter import lab, workspace
+from reviewkit.jupyter.lab import Desk, Opened
+from reviewkit.jupyter.workspace import Pair
 from reviewkit.library import Library, LibraryPaper
-from reviewkit.workspace import Pair
 
 _PROGRAMS = ("lab", "notebook", "vscode")
 _USUAL_ADDRESS = "http://localhost:8888/"

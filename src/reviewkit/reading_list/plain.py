@@ -11,8 +11,8 @@ _PAPERS = frozenset(
 _BESIDE = frozenset(
     (
         "list", "lists", "to", "read", "unread", "my", "our", "the", "must", "of", "and", "recent", "key", "selected",
-        "related", "core", "important", "favourite", "favorite", "next", "future", "queue", "backlog", "i", "have", "done",
-        "good", "great", "interesting", "more", "other", "all",
+        "related", "core", "important", "favourite", "favorite", "next", "future", "queue", "backlog", "i", "have",
+        "done", "good", "great", "interesting", "more", "other", "all",
     )
 )  # fmt: skip
 _LONGEST = 40

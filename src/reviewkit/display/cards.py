@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from reviewkit import palette
-from reviewkit.card import Bar, Card, Link, Part, legend
+from reviewkit.display import palette
+from reviewkit.display.card import Bar, Card, Link, Part, legend
 from reviewkit.papers import Paper
 from reviewkit.review import Review
 from reviewkit.rows import Row

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reviewkit import cards, escape, palette
-from reviewkit.card import NO_MATH, Link
+from reviewkit import escape
+from reviewkit.display import cards, palette
+from reviewkit.display.card import NO_MATH, Link
 from reviewkit.rows import Row
 
 _HEADS = ("paper", "venue", "status", "written", "claims held")

@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
-from reviewkit import cards, disk, escape, palette, plots
-from reviewkit.card import Bar
+from reviewkit import disk, escape
+from reviewkit.display import cards, palette, plots
+from reviewkit.display.card import Bar
 from reviewkit.errors import DiskError
 from reviewkit.rows import Row
 

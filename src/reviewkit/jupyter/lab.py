@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from reviewkit import servers, workspace
 from reviewkit.errors import ReviewKitError
-from reviewkit.servers import Ask, Probe, Server, Starter
-from reviewkit.workspace import Pair
+from reviewkit.jupyter import servers, workspace
+from reviewkit.jupyter.servers import Ask, Probe, Server, Starter
+from reviewkit.jupyter.workspace import Pair
 
 _WORKSPACES = "lab/api/workspaces"
 

@@ -15,8 +15,9 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import MaxNLocator
 
-from reviewkit import card, cards, escape, palette
-from reviewkit.picture import INK, Picture, quiet
+from reviewkit import escape
+from reviewkit.display import card, cards, palette
+from reviewkit.display.picture import INK, Picture, quiet
 from reviewkit.rows import Row
 
 WIDTH = 7.2

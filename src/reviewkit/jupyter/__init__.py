@@ -1,0 +1,1 @@
+"""Opening a pair in JupyterLab, Notebook or VS Code."""
