@@ -6,10 +6,13 @@ from functools import lru_cache
 from reviewkit.reading_list.names import begins_with_names, names
 from reviewkit.reading_list.venues import find_venue, find_year, names_a_venue
 
-_CANDIDATE = re.compile(
-    r"[(\[（【]|[.?!。？！][\"”’]?(?:\s+|\Z)|[,，;；]\s*|[-–—|#·@]+(?<=\s[-–—|#·@])\s+|[-–—#·@]{2,3}(?<=\s[-–—#·@]{2})\s+|---"
-    r"|\|\s|\s(?:\s+|\|\s?|by (?=[A-Z]))|:\s*\Z|——"
+_MARKS = (
+    r"[(\[（【.?!。？！,，;；:|#·@–—-](?:(?<=[(\[（【])|(?<=[.?!。？！])[\"”’]?(?:\s+|\Z)|(?<=[,，;；])\s*|(?<=\s[-–—|#·@])\s+"
+    r"|(?<=\s[-–—#·@])[-–—#·@]{1,2}\s+|(?<=-)--|(?<=—)—|(?<=\|)\s|(?<=\s\|)|(?<=:)\s*\Z)"
 )
+_CANDIDATE = re.compile(_MARKS)
+_CANDIDATE_OR_GAP = re.compile(_MARKS + r"|\s(?:\s+|by (?=[A-Z]))")
+_GAP = re.compile(r"\s\s|\sby\s|\t")
 _CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _QUALIFIER = re.compile(
     r"\b(?:oral|spotlight|poster|highlight|best|paper|award|workshops?|findings|long|short|demo|track|to appear|in|on|"
@@ -136,7 +139,8 @@ def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
     With `inside`, the text is marked as a title already (a link, bold, quotes): only a venue, a year, or authors
     with either cut it short.
     """
-    for count, found in enumerate(_CANDIDATE.finditer(text, start, stop)):
+    pattern = _CANDIDATE_OR_GAP if _GAP.search(text, start, stop) else _CANDIDATE
+    for count, found in enumerate(pattern.finditer(text, start, stop)):
         at = found.start()
         if count > _MOST:
             break

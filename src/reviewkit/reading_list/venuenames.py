@@ -59,46 +59,53 @@ KNOWN: dict[str, str] = {name.lower(): name for name in _NAMES.split()} | OTHER_
 NAMED = frozenset(("middleware", "nature", "science", "cell", "security", "micro", "cluster"))
 """Those of the doubtful names that are written like names."""
 PREPRINTS = frozenset(("arXiv", "Preprint", "bioRxiv", "medRxiv", "TechRxiv", "OpenReview"))
-PHRASES: tuple[tuple[str, str], ...] = (
-    (r"acm transactions on graphics(?: \(tog\))?|acm (?:trans\. (?:on )?graph(?:ics|\.)?|tog)\b", "ACM TOG"),
-    (r"siggraph asia", "SIGGRAPH Asia"),
-    (r"usenix (?:annual technical conference|atc)|\batc\b(?=[ '’]*\d)", "USENIX ATC"),
-    (r"usenix security(?: symposium)?", "USENIX Security"),
-    (r"usenix fast", "FAST"),
-    (r"acm (?:multimedia|mm)\b|\bmm(?=[ '’]?\d\d)", "ACM MM"),
-    (r"asia ?ccs", "Asia CCS"),
-    (r"acm ccs", "CCS"),
-    (r"ieee s&p|\bs&p\b|\boakland\b(?=[ '’]*\d)|ieee symposium on security and privacy", "S&P"),
-    (r"(?:advances in )?neural information processing systems", "NeurIPS"),
-    (r"journal of machine learning research", "JMLR"),
-    (r"transactions of the association for computational linguistics|trans(?:actions|\.) of acl", "TACL"),
-    (r"ieee (?:ra-l|robotics and automation letters)", "RA-L"),
-    (r"nature communications", "Nature Communications"),
-    (r"nature machine intelligence", "Nature Machine Intelligence"),
-    (r"science robotics", "Science Robotics"),
-    (r"science advances", "Science Advances"),
-    (r"scientific reports", "Scientific Reports"),
-    (r"the web conference|\bthewebconf\b", "WWW"),
-    (r"international conference on machine learning", "ICML"),
-    (r"international conference on learning representations", "ICLR"),
-    (r"computer vision and pattern recognition", "CVPR"),
-    (r"communications of the acm", "CACM"),
-    (r"acm computing surveys", "ACM Computing Surveys"),
-    (r"\*sem\b", "*SEM"),
-    (r"technical report|tech report", "Technical Report"),
+_PHRASES: tuple[tuple[str, str, str], ...] = (
+    ("acm", r"acm transactions on graphics(?: \(tog\))?|acm trans\. (?:on )?graph(?:ics|\.)?|acm tog\b", "ACM TOG"),
+    ("acm", r"acm (?:multimedia|mm)\b", "ACM MM"),
+    ("acm", r"acm ccs\b", "CCS"),
+    ("acm", r"acm computing surveys", "ACM Computing Surveys"),
+    ("mm", r"mm(?=[ '’]?\d\d)", "ACM MM"),
+    ("siggraph", r"siggraph asia", "SIGGRAPH Asia"),
+    ("usenix", r"usenix (?:annual technical conference|atc)", "USENIX ATC"),
+    ("atc", r"atc(?=[ '’]*\d)", "USENIX ATC"),
+    ("usenix", r"usenix security(?: symposium)?", "USENIX Security"),
+    ("usenix", r"usenix fast", "FAST"),
+    ("asia", r"asia ?ccs", "Asia CCS"),
+    ("asiaccs", r"asiaccs", "Asia CCS"),
+    ("ieee", r"ieee (?:s&p|symposium on security and privacy)", "S&P"),
+    ("s&p", r"s&p\b", "S&P"),
+    ("oakland", r"oakland(?=[ '’]*\d)", "S&P"),
+    ("ieee", r"ieee (?:ra-l|robotics and automation letters)", "RA-L"),
+    ("advances", r"advances in neural information processing systems", "NeurIPS"),
+    ("neural", r"neural information processing systems", "NeurIPS"),
+    ("journal", r"journal of machine learning research", "JMLR"),
+    ("transactions", r"transactions of (?:the association for computational linguistics|(?:the )?acl)", "TACL"),
+    ("trans", r"trans\. of (?:the )?acl", "TACL"),
+    ("nature", r"nature communications", "Nature Communications"),
+    ("nature", r"nature machine intelligence", "Nature Machine Intelligence"),
+    ("science", r"science robotics", "Science Robotics"),
+    ("science", r"science advances", "Science Advances"),
+    ("scientific", r"scientific reports", "Scientific Reports"),
+    ("web", r"web conference", "WWW"),
+    ("thewebconf", r"thewebconf", "WWW"),
+    ("international", r"international conference on machine learning", "ICML"),
+    ("international", r"international conference on learning representations", "ICLR"),
+    ("computer", r"computer vision and pattern recognition", "CVPR"),
+    ("communications", r"communications of the acm", "CACM"),
+    ("*sem", r"\*sem\b", "*SEM"),
+    ("technical", r"technical report", "Technical Report"),
+    ("tech", r"tech report", "Technical Report"),
 )
-"""A pattern, case aside, and the short form that it stands for."""
-_PHRASE_WORDS = """
-    *sem acl acm asia asiaccs association atc communications international journal mm nature neural oakland pattern
-    ra robotics s&p science scientific security sem siggraph tech technical thewebconf usenix web
-"""
-PHRASE_HEADS = frozenset(_PHRASE_WORDS.split())
-"""Words without which no phrase of the table can stand in a text."""
+"""First word, a pattern, case aside, and the short form that it stands for."""
+PHRASES: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+"""The phrases by their first word."""
+for _head, _pattern, _form in _PHRASES:
+    PHRASES.setdefault(_head, []).append((re.compile(_pattern, re.I), _form))
 TOKENS = re.compile(r"[a-z&*]+")
 HEADS = frozenset(TOKENS.findall(name)[0] for name in KNOWN)
 """The first words of the known names: a text without any of them names no venue of the table."""
 TELLING = (
     HEADS
-    | PHRASE_HEADS
+    | PHRASES.keys()
     | {"workshop", "workshops", "conference", "symposium", "journal", "proceedings", "transactions", "arxiv", "al"}
 )

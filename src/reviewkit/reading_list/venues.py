@@ -9,7 +9,6 @@ from reviewkit.reading_list.venuenames import (
     HEADS,
     KNOWN,
     NAMED,
-    PHRASE_HEADS,
     PHRASES,
     PREPRINTS,
     TELLING,
@@ -18,7 +17,6 @@ from reviewkit.reading_list.venuenames import (
 )  # fmt: skip
 
 _QUALIFIERS = "best|demo|findings|hlt|long|main|oral|poster|short|spotlight|w|workshop|workshops|ws"
-_PHRASE = re.compile("|".join(f"({pattern})" for pattern, _ in PHRASES), re.I)
 _YEAR4 = re.compile(r"(?<![\d.])((?:19[5-9]|20[0-3])\d)(?!\d)")
 _AFTER = re.compile(
     r"(?:[\s\])-]*(?:(?:main|oral|spotlight|poster|findings|workshops?|industry|demo|short|long|best paper|conference|"
@@ -150,41 +148,37 @@ def names_a_venue(text: str, start: int, end: int) -> bool:
 def venues(text: str) -> list[Venue]:
     """Return the known venues that a text names, in order."""
     found: list[Venue] = []
-    tokens = TOKENS.findall(text.lower())
-    if not PHRASE_HEADS.isdisjoint(tokens):
-        for match in _PHRASE.finditer(text):
-            name = PHRASES[(match.lastindex or 1) - 1][1]
-            found.append(_venue(text, name, match.start(), match.end()))
-    if HEADS.isdisjoint(tokens):
-        return found
-    covered = [(venue.start, venue.end) for venue in found]
     taken = -1
-    for match in _named(text):
-        start, word = match.start(), match.group()
-        if start < taken or any(a <= start < b for a, b in covered):
+    for start, end, name in _named(text):
+        if start < taken:
             continue
+        venue, word = _venue(text, name, start, end), text[start:end]
         low = word.lower()
-        venue = _venue(text, KNOWN[low], start, match.end())
         doubtful = low in WEAK or (len(word) <= 4 and not word.isupper() and low not in ("nips", "corr"))
-        if doubtful and not _weak_ok(text, word, start, match.end(), venue.year):
+        if doubtful and not _weak_ok(text, word, start, end, venue.year):
             continue
         found.append(venue)
         taken = venue.end
-    return sorted(found, key=lambda venue: venue.start) if len(found) > 1 else found
+    return found
 
 
-def _named(text: str) -> Iterator[re.Match[str]]:
-    """Match the known names, looking only where a word begins one of them."""
-    match_at = _names().match
+def _named(text: str) -> Iterator[tuple[int, int, str]]:
+    """Find the known names and phrases, looking only where a word begins one of them."""
     for word in _WORDS.finditer(text):
-        if word.group().lower() in HEADS:
+        low = word.group().lower()
+        if low in PHRASES:
+            for pattern, name in PHRASES[low]:
+                if phrase := pattern.match(text, word.start()):
+                    yield *phrase.span(), name
+                    break
+        if low in HEADS:
             start = word.start()
-            found = match_at(text, start)
+            found = _names().match(text, start)
             while found is None and start > word.start() - 2 and text[start - 1 : start].isdigit():
                 start -= 1
-                found = match_at(text, start)
+                found = _names().match(text, start)
             if found is not None:
-                yield found
+                yield *found.span(), KNOWN[found.group().lower()]
 
 
 def _venue(text: str, name: str, start: int, end: int) -> Venue:
