@@ -13,6 +13,7 @@ from reviewkit import disk
 from reviewkit.errors import ChangedOnDiskError, DiskError, LockedError
 from reviewkit.exchange import exchange
 from reviewkit.library import Library
+from reviewkit.plan import Change, apply
 from reviewkit.review import Review
 
 ROUNDS = 20
@@ -191,3 +192,17 @@ def test_a_swap_is_whole_or_an_error(review):
     with pytest.raises(FileNotFoundError):
         exchange(review, review.with_name("none.md"))
     assert review.read_text() == "other\n"
+
+
+def test_one_file_that_is_saved_meanwhile_does_not_stop_the_others():
+    changes = [Change("refresh", name, "header", "new", "digest") for name in ("a.md", "b.md", "c.md")]
+    written = []
+
+    def replace(path, text, expected):
+        if path == "b.md":
+            raise ChangedOnDiskError("changed", path=path)
+        written.append(path)
+
+    with pytest.raises(ChangedOnDiskError, match=r"b\.md: changed"):
+        apply(changes, lambda path, text: None, replace)
+    assert written == ["a.md", "c.md"]
