@@ -113,9 +113,13 @@ class Items(Paragraphs):
 
     def run_start(self, index: int) -> int:
         """Return the first block of the row that an outer item stands in."""
-        while index and (self.blocks[index - 1].parent >= 0 or self.blocks[index - 1].kind in (ITEM, PARAGRAPH)):
+        while index and self.continues(index - 1):
             index -= 1
         return index
+
+    def continues(self, index: int) -> bool:
+        """Tell whether a block does not end a row of bullets."""
+        return self.blocks[index].parent >= 0 or self.blocks[index].kind in (ITEM, PARAGRAPH)
 
     def reason(self, index: int, seen: View, venue: Venue | None = None) -> str:
         """Return why an item is an entry; empty where it is none."""
@@ -152,18 +156,24 @@ class Items(Paragraphs):
 
     def plain(self, index: int) -> str:
         """Return why a bullet without a link is an entry in a list that has no links; empty where it is none."""
-        if index not in self._plain:
-            run = self.run_of(self.run_start(index))
-            seen = [self.look(k) for k in run[:200]]
-            linked = sum(bool(each.inline.anchors) for each in seen) / max(1, len(seen))
-            titled = sum(is_titled(each) for each in seen) / max(1, len(seen)) if len(run) >= 3 else 0.0
-            self._plain |= dict.fromkeys(run, (linked, titled))
-        linked, titled = self._plain.get(index, (1.0, 0.0))
+        linked, titled = self.row_shares(index)
         if linked > LINKED_SHARE:
             return ""
         if names_papers(self.sections.innermost):
             return "a bullet in a section that says it holds papers, in a list without links"
         return "a bullet in a list of nothing but titles" if titled >= TITLE_SHARE else ""
+
+    def row_shares(self, index: int) -> tuple[float, float]:
+        """Return which share of a row's bullets has links, and which is written as titles are."""
+        last, shares = self._row
+        # The walk goes forward, so a row is judged once, however long it is.
+        if not (0 <= last < index and all(self.continues(k) for k in range(last, index))):
+            seen = [self.look(k) for k in self.run_of(self.run_start(index))]
+            linked = sum(bool(each.inline.anchors) for each in seen) / max(1, len(seen))
+            titled = sum(is_titled(each) for each in seen) / len(seen) if len(seen) >= 3 else 0.0
+            shares = (linked, titled)
+        self._row = (index, shares)
+        return shares
 
     def named_by_label(self, index: int, seen: View) -> bool:
         """`- [Papers with Code](…)`, `- [Spaces](…): [paper](…)`: with nothing else, the first label is the title."""

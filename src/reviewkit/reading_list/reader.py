@@ -28,8 +28,8 @@ class Reader:
         self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
         self._views: dict[int, View] = {}
         self._shares: dict[int, float] = {}
-        self._plain: dict[int, tuple[float, float]] = {}
-        """Per bullet: which share of its row has links, and which is written as titles are."""
+        self._row: tuple[int, tuple[float, float]] = (-1, (0.0, 0.0))
+        """The bullet that was judged last, and its row: which share has links, which is written as titles are."""
 
     def look(self, index: int) -> View:
         """Return the view of a block, made once."""
