@@ -139,6 +139,8 @@ def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
     With `inside`, the text is marked as a title already (a link, bold, quotes): only a venue, a year, or authors
     with either cut it short.
     """
+    # Without any sign of a date, a comma or a dash ends nothing.
+    dated = names_a_venue(text, start, stop)
     pattern = _CANDIDATE_OR_GAP if _GAP.search(text, start, stop) else _CANDIDATE
     for count, found in enumerate(pattern.finditer(text, start, stop)):
         at = found.start()
@@ -170,7 +172,8 @@ def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
             continue
         if mark[0] in "-–—" and not inside and mark in ("---", "——"):
             return at
-        if tail_like(rest, inside or mark[0] in ",，") and rest.strip():
+        strict = inside or mark[0] in ",，"
+        if (dated or not strict) and rest.strip() and tail_like(rest, strict):
             return at
     return stop
 

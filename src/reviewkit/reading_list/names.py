@@ -1,6 +1,7 @@
 """Names of people as lists write them: to tell authors from a title."""
 
 import re
+from functools import lru_cache
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-Ω][\w.'’`‑-]*"
 _PARTICLE = r"(?:(?:de|da|di|del|della|van|von|der|den|la|le|bin|ben|al|el|dos|ter|ten)\s+){0,2}"
@@ -91,6 +92,7 @@ def is_name(text: str) -> bool:
     return not any(word.lower() in _STOP for word in words)
 
 
+@lru_cache(maxsize=2048)
 def names(text: str) -> tuple[str, ...]:
     """Return the names in a line of authors; empty where it is none."""
     plain = _AFFILIATION.sub(" ", text) if "(" in text else text

@@ -1,7 +1,6 @@
 """What one block looks like by itself, before its neighbours are asked."""
 
 import re
-from dataclasses import dataclass
 
 from reviewkit.reading_list.attributes import attribute
 from reviewkit.reading_list.boundaries import venue_only
@@ -21,23 +20,93 @@ _LOWER_START = re.compile(r"[\s\"'(]*[a-z]")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
-@dataclass(slots=True)
 class View:
-    """A block's inline marks and what follows from them."""
+    """A block's inline marks and what follows from them; each answer is worked out when it is first asked for.
 
-    inline: Inline
-    head: Head
-    title: str
-    labels: int
-    """How many links are labels with a role."""
-    contents: bool
-    """Every link leads to a place in the same page."""
-    bold: bool
-    """All of the text is bold."""
-    attribute: tuple[str, int] | None
-    """What the line is an attribute of, and where its value begins."""
-    bare: bool
-    """The block is an address alone."""
+    A line of authors below an entry is never asked for its title, and there are more such lines than titles.
+    """
+
+    __slots__ = ("_attribute", "_bold", "_goes_on", "_head", "_labels", "_only_labels", "_title", "inline")
+
+    def __init__(self, inline: Inline, goes_on: int) -> None:
+        self.inline = inline
+        self._goes_on = goes_on
+        self._head: Head | None = None
+        self._title: str | None = None
+        self._labels: int | None = None
+        self._bold: bool | None = None
+        self._only_labels: bool | None = None
+        self._attribute: tuple[str, int] | bool | None = False
+
+    @property
+    def head(self) -> Head:
+        """The title and what stands before it."""
+        if self._head is None:
+            self._head = read_head(self.inline, self._goes_on)
+        return self._head
+
+    @property
+    def title(self) -> str:
+        """The title on one line; empty where there is none."""
+        if self._title is None:
+            self._title = "" if self.bare else " ".join(self.inline.flat[self.head.start : self.head.end].split())
+        return self._title
+
+    @title.setter
+    def title(self, title: str) -> None:
+        self._title = title
+
+    @property
+    def labels(self) -> int:
+        """How many links are labels with a role, or set off behind the title."""
+        if self._labels is None:
+            self._labels = sum(not a.url.startswith("#") and self._counts(a) for a in self._links)
+        return self._labels
+
+    @property
+    def _links(self) -> list[Anchor]:
+        return [a for a in self.inline.anchors if a.url or a.badge is None]
+
+    def _counts(self, anchor: Anchor) -> bool:
+        """Tell whether a link is a label of the block: by its words, or set off after the title."""
+        inline = self.inline
+        if anchor.badge is not None:
+            return bool(label_of(inline, anchor))
+        if anchor.bare or is_label(inline, anchor):
+            return True
+        head = self.head
+        behind = head.anchor is None and anchor.start >= head.end > head.start
+        return behind and len(inline.flat[anchor.start : anchor.end].split()) <= 3 and belongs(inline, anchor)
+
+    @property
+    def contents(self) -> bool:
+        """Every link leads to a place in the same page."""
+        anchors = self.inline.anchors
+        return bool(anchors) and anchors[0].url.startswith("#") and all(a.url.startswith("#") for a in self._links)
+
+    @property
+    def bold(self) -> bool:
+        """All of the text is bold."""
+        if self._bold is None:
+            stripped = self.inline.flat.strip(" \t\n*_:：.•|") if self.inline.bold else ""
+            self._bold = bool(stripped) and _covered(self.inline, stripped)
+        return self._bold
+
+    @property
+    def attribute(self) -> tuple[str, int] | None:
+        """What the line is an attribute of, and where its value begins."""
+        if isinstance(self._attribute, bool):
+            near = self.inline.flat[:60]
+            self._attribute = attribute(self.inline.flat) if ":" in near or "：" in near else None
+        return self._attribute
+
+    @property
+    def bare(self) -> bool:
+        """The block is an address alone."""
+        anchors, flat = self._links, self.inline.flat
+        if not anchors or not anchors[0].bare:
+            return False
+        return not flat[: anchors[0].start].strip() and not flat[anchors[0].end :].strip()
 
     @property
     def linked(self) -> bool:
@@ -65,6 +134,11 @@ class View:
     @property
     def only_labels(self) -> bool:
         """Nothing but labelled links stands in the block."""
+        if self._only_labels is None:
+            self._only_labels = bool(self.inline.anchors) and self._nothing_else()
+        return self._only_labels
+
+    def _nothing_else(self) -> bool:
         flat = self.inline.flat
         rest, at = [], 0
         for anchor in self.inline.anchors:
@@ -77,7 +151,7 @@ class View:
             at = anchor.end
         rest.append(flat[at:])
         words = _WORDS.findall(re.sub(r":[a-z0-9_+-]+:", " ", "".join(rest)))
-        return bool(self.inline.anchors) and all(label_role(word) is not None for word in words)
+        return all(label_role(word) is not None for word in words)
 
     @property
     def prose(self) -> bool:
@@ -99,44 +173,7 @@ class View:
 
 def view(inline: Inline, goes_on: int) -> View:
     """Look at a block by itself."""
-    flat = inline.flat
-    anchors = [a for a in inline.anchors if not (a.badge is not None and not a.url)]
-    contents = bool(anchors) and all(a.url.startswith("#") for a in anchors)
-    head = read_head(inline, goes_on)
-    label_count = sum(1 for a in anchors if not a.url.startswith("#") and _counts(inline, a, head))
-    title = " ".join(flat[head.start : head.end].split())
-    stripped = flat.strip(" \t\n*_:：.•|")
-    bold = bool(inline.bold) and bool(stripped) and _covered(inline, stripped)
-    bare = (
-        bool(anchors)
-        and anchors[0].bare
-        and not flat[: anchors[0].start].strip()
-        and not flat[anchors[0].end :].strip()
-    )
-    return View(
-        inline,
-        head,
-        "" if bare else title,
-        label_count,
-        contents,
-        bold,
-        attribute(flat) if ":" in flat[:60] or "：" in flat[:60] else None,
-        bare,
-    )
-
-
-def _counts(inline: Inline, anchor: Anchor, head: Head) -> bool:
-    """Tell whether a link is a label of the block: by its words, or set off after the title."""
-    if anchor.badge is not None:
-        return bool(label_of(inline, anchor))
-    if anchor.bare or is_label(inline, anchor):
-        return True
-    return (
-        head.anchor is None
-        and anchor.start >= head.end > head.start
-        and len(inline.flat[anchor.start : anchor.end].split()) <= 3
-        and belongs(inline, anchor)
-    )
+    return View(inline, goes_on)
 
 
 def _covered(inline: Inline, stripped: str) -> bool:
