@@ -124,7 +124,13 @@ def arxiv_version(text: str) -> int | None:
 def arxiv_in_url(url: str) -> str | None:
     """Return the canonical arXiv id of the paper that an address leads to."""
     lowered = url.lower()
-    if "xiv" not in lowered and "ar5iv" not in lowered and "hugging" not in lowered and "lanl" not in lowered and "takara" not in lowered:
+    if (
+        "xiv" not in lowered
+        and "ar5iv" not in lowered
+        and "hugging" not in lowered
+        and "lanl" not in lowered
+        and "takara" not in lowered
+    ):
         return None
     plain = unquote(url) if "%" in url else url
     if found := _ARXIV_PAGE.search(plain):

@@ -235,7 +235,9 @@ def _name_from_csl(name: object) -> Name:
     if not isinstance(name, dict):
         raise TypeError(name)
     family, particle = str(name.get("family", "")), str(name.get("non-dropping-particle", ""))
-    return Name(f"{particle} {family}" if particle else family, str(name.get("given", "")), str(name.get("literal", "")))
+    return Name(
+        f"{particle} {family}" if particle else family, str(name.get("given", "")), str(name.get("literal", ""))
+    )
 
 
 def _issued(value: object) -> str:

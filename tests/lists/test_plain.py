@@ -12,7 +12,9 @@ def titles(text):
     return [entry.title for entry in ReadingList.parse(text).entries]
 
 
-@pytest.mark.parametrize("heading", ["Papers", "Reading list", "To read", "Must-read papers", "My reading list", "论文"])
+@pytest.mark.parametrize(
+    "heading", ["Papers", "Reading list", "To read", "Must-read papers", "My reading list", "论文"]
+)
 def test_under_a_heading_that_promises_papers_every_bullet_is_one(heading):
     assert titles(f"# Notes\n\n## {heading}\n\n{BULLETS}") == TITLES
 
@@ -28,7 +30,9 @@ def test_a_row_of_nothing_but_titles_needs_no_promise():
 
 
 def test_a_row_of_questions_is_none_of_titles():
-    assert titles("# Forest\n\n- How Do Trees Grow in Winter?\n- Why Are Leaves Green?\n- What Is Bark Made Of?\n") == []
+    assert (
+        titles("# Forest\n\n- How Do Trees Grow in Winter?\n- Why Are Leaves Green?\n- What Is Bark Made Of?\n") == []
+    )
 
 
 def test_where_bullets_have_links_one_without_is_a_remark():

@@ -15,6 +15,7 @@ _BESIDE = frozenset(
         "done", "good", "great", "interesting", "more", "other", "all",
     )
 )  # fmt: skip
+_EMOJI = re.compile(r"(?:\s*:[a-z0-9_+-]+:)+\Z")
 _LONGEST = 40
 LINKED_SHARE = 0.2
 """Above this share of bullets with links, a bullet without one is taken for a remark."""
@@ -32,7 +33,7 @@ def names_papers(heading: str) -> bool:
 
 def may_be_title(seen: View) -> bool:
     """Tell whether a bullet without a link could be a title at all."""
-    flat = seen.inline.flat.strip()
+    flat = _EMOJI.sub("", seen.inline.flat.strip())
     return bool(seen.title) and not seen.inline.anchors and seen.attribute is None and not flat.endswith((":", "："))
 
 
