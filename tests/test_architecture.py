@@ -94,7 +94,8 @@ HANDS = {
     "socket": {"disk"}, "urllib.request": {"jupyter"}, "http.client": {"jupyter"}, "webbrowser": {"jupyter"},
     "subprocess": {"jupyter", "verify"}, "nbclient": {"verify"}, "distributed": {"verify"},
     "multiprocessing": {"verify"}, "shutil": {"disk", "jupyter", "verify"}, "tempfile": {"disk", "verify", "jupyter"},
-    "click": {"cli"}, "rich": {"cli"}, "pandas": {"frame", "library"}, "matplotlib": {"display"}, "IPython": {"ipython"},
+    "click": {"cli"}, "rich": {"cli"}, "pandas": {"frame", "library"}, "matplotlib": {"display"},
+    "IPython": {"ipython"},
 }  # fmt: skip
 """What each outside library is for is said in docs/architecture.md; only these rooms may use it."""
 
