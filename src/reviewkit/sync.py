@@ -44,7 +44,14 @@ def sync(
     config: Config, asking: Asking, *, names: Sequence[str] = (), dry_run: bool = False, adopt: Sequence[str] = ()
 ) -> SyncResult:
     """Create what is missing and refresh our headers; `names` and `adopt` take what `lookup.find` takes."""
-    return _run(config, asking, lambda books, found: _planned(books, found, names, adopt), dry_run)
+
+    def named(books: Shelf) -> Resolution:
+        # A misspelt name waits for no network.
+        for name in (*names, *adopt):
+            lookup.find(name, books.holdings)
+        return asking(books)
+
+    return _run(config, named, lambda books, found: _planned(books, found, names, adopt), dry_run)
 
 
 def identify(config: Config, asking: Asking) -> SyncResult:
