@@ -19,6 +19,9 @@ def reading_list(papers):
     )
 
 
+MOST = 40
+EVERY = os.environ.get("REVIEWKIT_SWEEP") == "all"
+"""Kill a sync over 50 papers at each of its 800 steps: about ten minutes a sweep."""
 FEW, MANY = 8, 50
 SYNCED, NEWS = ["sync-all", "ICML 2023"], ["sync-all", "ICML 2023 (oral)"]
 VERBS = {
@@ -105,8 +108,11 @@ def whole(old, new, root):
 
 
 def sample(steps, many):
-    """Every step, or a dozen of them: the first, the last two, and some between."""
-    return range(1, steps + 1) if many else sorted({1, *range(2, steps, max(2, steps // 7)), steps - 1, steps})
+    """Every step, or some of them: the first, the last two, and a few between; many are at most `MOST`."""
+    if many and (EVERY or steps <= MOST):
+        return range(1, steps + 1)
+    stride = steps // MOST + 1 if many else max(2, steps // 7)
+    return sorted({1, *range(2, steps, stride), steps - 1, steps})
 
 
 def kills(scene, server, name, how, many):

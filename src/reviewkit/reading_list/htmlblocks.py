@@ -1,12 +1,14 @@
 """Blocks in HTML: comments, folds, headings, tables."""
 
 import re
+from functools import cached_property
 
-from reviewkit.reading_list.block import FOLD, HEADING, TABLE, UNFOLD, Block
+from reviewkit.reading_list.block import FOLD, HEADING, RULE, TABLE, UNFOLD, Block
 from reviewkit.reading_list.blockreader import BlockReader
 from reviewkit.reading_list.lines import Line, is_blank_markup
 
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.*?)(?:</h\1\s*>|\Z)", re.I)
+_HEADING_LINE = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 _SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)(?:</summary\s*>|\Z)", re.I)
 
 
@@ -71,6 +73,11 @@ class HtmlBlocks(BlockReader):
         if "</details" in low:
             self.add(Block(UNFOLD, line.number, line.number, line.start, line.end))
 
+    @cached_property
+    def divided_in_markdown(self) -> bool:
+        """Whether the list has Markdown's own headings; beside them HTML ones are layout: a banner, an anchor."""
+        return _HEADING_LINE.search(self.text) is not None
+
     def html_heading(self, line: Line, found: re.Match[str]) -> bool:
         """Take a heading in, over several lines where its end tag is further down."""
         start, end, last = line.start + found.start(2), line.start + found.end(2), line.number
@@ -82,7 +89,8 @@ class HtmlBlocks(BlockReader):
             while self.at < len(self.lines) and self.lines[self.at].start <= close:
                 last = self.lines[self.at].number
                 self.at += 1
-        self.add(Block(HEADING, line.number, last, start, end, level=int(found[1])))
+        kind = RULE if self.divided_in_markdown else HEADING
+        self.add(Block(kind, line.number, last, start, end, level=int(found[1])))
         self.leave_lists()
         self.header = ()
         return True
