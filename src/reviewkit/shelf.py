@@ -155,17 +155,18 @@ class Shelf:
         return tuple(found.values()) if names else self.holdings
 
     def runnable(self, names: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
-        """Return key, notebook and review of the chosen holdings that have a notebook.
+        """Return key, notebook and review of the chosen holdings that have a notebook that can be read.
 
-        Raises `NotebookError` where one was asked for by name and is not there.
+        Raises `NotebookError` where one was asked for by name and is not there, or cannot be read.
         """
-        chosen = self.chosen(names)
-        missing = [holding.notebook for holding in chosen if self.file(holding.notebook) is None]
-        if names and missing:
-            raise NotebookError("there is no such notebook", "`reviewkit sync` makes it", path=missing[0])
-        return tuple(
-            (holding.key, holding.notebook, holding.review) for holding in chosen if holding.notebook not in missing
-        )
+        found = [(holding, self.file(holding.notebook)) for holding in self.chosen(names)]
+        for holding, notebook in found if names else ():
+            if notebook is None:
+                raise NotebookError("there is no such notebook", "`reviewkit sync` makes it", path=holding.notebook)
+            if notebook.fault:
+                raise NotebookError(notebook.fault, path=holding.notebook)
+        good = (holding for holding, notebook in found if notebook is not None and not notebook.fault)
+        return tuple((holding.key, holding.notebook, holding.review) for holding in good)
 
     def row(self, holding: Holding) -> Row:
         """Return a holding's line of the progress table."""

@@ -1,5 +1,6 @@
 """What an IPython shell did, and whether its verdicts count in the notebook that shows the same cells."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,7 +46,9 @@ class Lab:
 
 
 @pytest.fixture
-def lab() -> Iterator[Lab]:
+def lab(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lab]:
+    # A shell puts a module of its own in the place of the program's; child processes need the true one.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     shell = InteractiveShell.instance(history_length=0)
     shell.history_manager.enabled = False
     bound = BoundClaim(CLAIM, date(2026, 11, 21), kernel_history())

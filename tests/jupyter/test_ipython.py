@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import sys
 
 import pytest
 
@@ -27,7 +28,9 @@ def here(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def shell(here, tmp_path_factory):
+def shell(here, tmp_path_factory, monkeypatch):
+    # A shell puts a module of its own in the place of the program's; child processes need the true one.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     pytest.importorskip("IPython", reason="IPython is not installed")
     os.environ.setdefault("IPYTHONDIR", str(tmp_path_factory.mktemp("ipython")))
     from IPython.core.interactiveshell import InteractiveShell

@@ -82,7 +82,11 @@ COMMANDS = [verify, claims]
 
 def _run(library: Library, keys: Sequence[str], options: Options) -> list[Verified]:
     """Run the notebooks and tell each result as it comes."""
-    wanted = library.shelf().runnable(keys)
+    shelf = library.shelf()
+    wanted = shelf.runnable(keys)
+    for holding in shelf.chosen(keys):
+        if (found := shelf.file(holding.notebook)) is not None and found.fault:
+            narrate(f"{holding.notebook}: {found.fault}")
     if not wanted:
         narrate("there are no notebooks to run; `reviewkit sync` makes them")
         return []
