@@ -8,6 +8,7 @@ import click
 import pytest
 
 import reviewkit
+from reviewkit import checking, lint
 from reviewkit.cli.main import VERBS, cli
 
 ROOT = Path(__file__).parents[1]
@@ -67,6 +68,12 @@ def test_every_dependency_has_its_reason():
     for requirement in (*PROJECT["project"]["dependencies"], *(row for rows in extras.values() for row in rows)):
         name = re.split(r"[<>=\[]", requirement)[0]
         assert f"`{name}`" in page, f"docs/architecture.md does not say why {name} is there"
+
+
+def test_every_rule_of_check_is_told_and_no_other():
+    page = (ROOT / "docs/lists.md").read_text(encoding="utf-8").partition("## What `check` says")[2]
+    named = set(re.findall(r"`([a-z]+(?:-[a-z]+)*)`", page.partition("```toml")[0])) - {"check"}
+    assert named == checking.RULES.keys() | lint.RULES.keys()
 
 
 def test_the_package_hands_out_what_it_names():
