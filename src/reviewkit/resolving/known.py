@@ -1,6 +1,7 @@
 """Which entries papers.json answers, without asking anybody."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from reviewkit import matching
 from reviewkit.identifiers import Identifier, identify
@@ -32,15 +33,27 @@ class Known:
     """The records of a library, found by what an entry may say of them."""
 
     def __init__(self, papers: Papers) -> None:
+        self._papers = papers.papers
         self._by_name: dict[Identifier, Paper] = {}
-        self._by_entry_title: dict[str, Paper] = {}
-        self._by_title: dict[str, list[Paper]] = {}
-        for paper in papers.papers:
+        for paper in self._papers:
             for name in names(paper):
                 self._by_name.setdefault(name, paper)
+
+    # Titles are folded when the first entry has no identifier that is known: most lists never come to that.
+    @cached_property
+    def _by_entry_title(self) -> dict[str, Paper]:
+        found: dict[str, Paper] = {}
+        for paper in self._papers:
             if paper.entry_title:
-                self._by_entry_title.setdefault(matching.squeeze(paper.entry_title), paper)
-            self._by_title.setdefault(matching.squeeze(paper.title), []).append(paper)
+                found.setdefault(matching.squeeze(paper.entry_title), paper)
+        return found
+
+    @cached_property
+    def _by_title(self) -> dict[str, list[Paper]]:
+        found: dict[str, list[Paper]] = {}
+        for paper in self._papers:
+            found.setdefault(matching.squeeze(paper.title), []).append(paper)
+        return found
 
     def record(self, entry: Entry) -> Paper | None:
         """Return an entry's record, or None where it must be asked for."""
