@@ -117,7 +117,7 @@ def load(path: Path) -> Config:
     default = Config(path)
     return Config(
         path=path,
-        lists=_texts(table, "lists", path, lines) or default.lists,
+        lists=tuple(dict.fromkeys(_texts(table, "lists", path, lines))) or default.lists,
         reviews=_folder(table, "reviews", default.reviews, path, lines),
         notebooks=_folder(table, "notebooks", default.notebooks, path, lines),
         templates=_folder(table, "templates", default.templates, path, lines),

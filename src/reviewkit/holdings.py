@@ -66,10 +66,11 @@ def gather(
     claimed = Counter(path.casefold() for wish in wishes for path in wish if path)
     problems = tuple(_clashes(groups, wishes, claimed)) + tuple(_strays(groups))
     taken = {paper.id for _, paper in groups if paper and paper.id}
+    current = {keys.fold(entry.title) for entries, _ in groups for entry in entries} if on_disk else set()
     places = _Places({path.casefold() for path in lists} | set(claimed), present)
     holdings = []
     for (entries, paper), (review, notebook) in zip(groups, wishes, strict=True):
-        key = paper.id if paper and paper.id else _key(entries, paper, review or "", taken, on_disk)
+        key = paper.id if paper and paper.id else _key(entries, paper, review or "", taken, on_disk, current)
         taken.add(key)
         linked = review and claimed[review.casefold()] == 1 and review not in lists
         own_review = review if review and linked else places.of(key, reviews, ".md")
@@ -136,17 +137,23 @@ def _grouped(decided: Iterable[tuple[Entry, Paper | None]]) -> list[tuple[tuple[
 def _linked(entries: tuple[Entry, ...], role: str, suffix: str) -> str | None:
     for entry in entries:
         for target in entry.targets(role):
-            path = inside(target, entry.file)
+            path = inside(target.partition("#")[0], entry.file)
             if path and path.endswith(suffix):
                 return path
     return None
 
 
 def _key(
-    entries: tuple[Entry, ...], paper: Paper | None, review: str, taken: set[str], on_disk: Mapping[str, str] | None
+    entries: tuple[Entry, ...],
+    paper: Paper | None,
+    review: str,
+    taken: set[str],
+    on_disk: Mapping[str, str] | None,
+    current: Collection[str],
 ) -> str:
     first = entries[0]
-    return keys.choose(first.title, first.kind, record=paper, review=review, taken=taken, on_disk=on_disk)
+    title = first.title or first.arxiv or first.doi or next((link.url for link in first.links if link.url), "")
+    return keys.choose(title, first.kind, record=paper, review=review, taken=taken, on_disk=on_disk, current=current)
 
 
 def _clashes(

@@ -1,5 +1,6 @@
 """Give each paper its key: a name that a person would have chosen, assigned once and never changed."""
 
+import difflib
 import hashlib
 import re
 import unicodedata
@@ -16,6 +17,8 @@ _SMALL_WORDS = frozenset(
         "is", "are", "be", "as", "how", "what", "why", "when", "towards", "toward", "do", "does", "can", "it", "its",
     )
 )  # fmt: skip
+_ALIKE = 0.75
+"""Below this likeness (Ratcliff and Obershelp's, 0 to 1) a title is another paper's, not a corrected one."""
 _LONGEST = 60
 # One folder for each paper: there the file's own name says nothing.
 _NAMELESS = frozenset(("readme", "index", "review", "notes", "note", "summary", "notebook", "main"))
@@ -24,9 +27,17 @@ _STAMP = re.compile(r"(?:\d{4}-\d{2}-\d{2}|\d{8,14})[-_ ]+(?=\S)|@")
 
 
 def fold(title: str) -> str:
-    """Return a title's letters and digits in one case, without accents: equal titles fold equal."""
+    """Return a title's letters and digits in one case, without accents: equal titles fold equal.
+
+    What cannot be seen (a zero-width space from a PDF) does not count.
+    """
     plain = unicodedata.normalize("NFKD", title).casefold()
-    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    seen = (
+        c
+        for c in plain
+        if (not unicodedata.combining(c) and unicodedata.category(c) not in ("Cc", "Cf", "Cs")) or c.isspace()
+    )
+    kept = "".join(c if c.isalnum() else " " for c in seen)
     return " ".join(kept.split())
 
 
@@ -74,20 +85,28 @@ def choose(
     review: str = "",
     taken: Container[str] = (),
     on_disk: Mapping[str, str] | None = None,
+    current: Container[str] = (),
 ) -> str:
     """Return an entry's key.
 
     `on_disk` maps keys to the folded titles that the headers of existing reviews bear: a paper whose
-    review stands there keeps that key, whatever its metadata would now suggest.
+    review stands there keeps that key, whatever its metadata would now suggest. `current` has the folded
+    titles of all entries: a review whose title none of them bears may be this entry's, under a corrected title.
     """
     wanted = fold(title)
-    held = {key for key, known in (on_disk or {}).items() if known == wanted and key not in taken}
+    titled = {key: known for key, known in (on_disk or {}).items() if known and known != fold(key)}
+    held = {key for key, known in titled.items() if known == wanted and key not in taken}
     if held:
         return min(held)
-    foreign = {key for key, known in (on_disk or {}).items() if known and known != wanted}
+    foreign = {key for key, known in titled.items() if known in current or not _alike(known, wanted)}
     return next(
         key for key in candidates(title, kind, record=record, review=review) if key not in taken and key not in foreign
     )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two folded titles may be one, misspelt or corrected."""
+    return difflib.SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 def _base(title: str, kind: str, record: Paper | None, review: str) -> str:

@@ -7,7 +7,7 @@ pandas, requests, Jinja and matplotlib are loaded by the verb that needs them.
 import datetime
 import os
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -165,8 +165,11 @@ class Library:
 class LibraryPaper:
     """One paper of a library: its record, its review, its notebook, its claims."""
 
-    books: shelf.Shelf
-    holding: Holding
+    books: shelf.Shelf = field(repr=False)
+    holding: Holding = field(repr=False)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.key}: {self.title}>"
 
     @property
     def key(self) -> str:

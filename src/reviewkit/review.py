@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 from markdown_it import MarkdownIt
@@ -46,7 +46,7 @@ class Review:
     """A review as it stands on disk."""
 
     path: str
-    text: str
+    text: str = field(repr=False)
     front: Mapping[str, object]
     """Front matter, every scalar a string."""
     status: str | None
@@ -57,8 +57,8 @@ class Review:
     version: int | None
     """The arXiv version that was read."""
     header: header.Header | None
-    sections: tuple[Section, ...]
-    claims_block: tuple[str, int] | None
+    sections: tuple[Section, ...] = field(repr=False)
+    claims_block: tuple[str, int] | None = field(repr=False)
     """The YAML of the one claims block and the line of its first line."""
     problems: tuple[Problem, ...]
 

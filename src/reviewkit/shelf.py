@@ -3,6 +3,7 @@
 import datetime
 import html
 import posixpath
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -187,8 +188,8 @@ class Shelf:
         titles = {}
         for path in self.review_paths():
             review, _ = self.review(Holding("", (), None, path, ""))
-            if review and review.header and review.header.text.startswith("# "):
-                title = html.unescape(review.header.text.splitlines()[0][2:].replace("\\", ""))
+            if review and review.header and review.header.intact and review.header.text.startswith("# "):
+                title = html.unescape(re.sub(r"\\([^\w\s])", r"\1", review.header.text.splitlines()[0][2:]))
                 # The file may bear another name than the key: the list may have linked it.
                 key = keys.slug(str(review.front.get("paper", ""))) or keys.of_path(path)
                 titles[key] = keys.fold(title)

@@ -30,7 +30,7 @@ def init(folder: Path, lists: Sequence[str] = (), *, example: bool = False) -> t
         raise ConfigError(
             "already here; nothing was written", "make the example in an empty folder", path=folder / clash
         )
-    names = [_relative(name, folder) for name in lists] or ([] if example else [_usual_list(folder)])
+    names = [*dict.fromkeys(_relative(name, folder) for name in lists)] or ([] if example else [_usual_list(folder)])
     entries = [entry for name in names for entry in ReadingList.read(folder / name, name).entries]
     if example:
         names = [*(name for name in new if name.endswith(".md")), *names]

@@ -72,6 +72,21 @@ def test_links_are_relative_to_their_list(target, path):
     assert inside(target, "lists/papers.md") == path
 
 
+def test_a_place_in_a_file_is_that_file():
+    (holding,), _ = hold(entry("One: X", review="notes/my%20note.md#summary"))
+    assert holding.review == "notes/my note.md"
+    _, problems = hold(entry("One: X", review="all.md#a"), entry("Two: Y", 2, review="all.md#b"))
+    assert [problem.rule for problem in problems] == ["shared-file", "shared-file"]
+
+
+def test_a_bare_address_has_a_key_of_its_own_and_keeps_it():
+    bare, other = entry("", arxiv="1706.03762"), entry("", 2, arxiv="1706.03763")
+    (one, two), _ = hold(bare, other)
+    assert one.key != two.key
+    (again, _), _ = hold(bare, other, on_disk={one.key: one.key.replace("-", " "), two.key: two.key.replace("-", " ")})
+    assert again.key == one.key
+
+
 def test_the_list_itself_is_nobodys_review():
     (holding,), _ = hold(entry("One: X", review="list.md"), lists=["list.md"])
     assert holding.review == "reviews/one.md"

@@ -69,6 +69,17 @@ def test_a_review_of_another_paper_is_never_taken_over():
     assert keys.choose("Orca: A Distributed Serving System", on_disk=on_disk) == "orca"
 
 
+def test_a_corrected_title_keeps_its_review_unless_another_entry_bears_the_old_one():
+    on_disk = {"flexgen": keys.fold("FlexGen: High-througput Inference")}
+    assert keys.choose("FlexGen: High-throughput Inference", on_disk=on_disk) == "flexgen"
+    assert keys.choose("FlexGen: High-throughput Inference", on_disk=on_disk, current=on_disk.values()) == "flexgen-2"
+
+
+@pytest.mark.parametrize("title", ["Back\\slash: One", "Zero\u200bwidth: Two", "Soft\u00adhyphen: Three"])
+def test_what_cannot_be_seen_or_is_escaped_makes_no_other_title(title):
+    assert keys.fold(title) == keys.fold(title.replace("\u200b", "").replace("\u00ad", ""))
+
+
 @given(st.text(max_size=400), st.sampled_from(["paper", "video"]), st.text(max_size=40))
 def test_any_title_gives_a_plain_file_name(title, kind, review):
     key = keys.choose(title, kind, review=review)

@@ -404,6 +404,44 @@ def test_init_that_cannot_work_writes_nothing(tmp_path, run, tree, files, argume
     assert tree(tmp_path) == before
 
 
+ODD = """# P
+
+- Back\\slash title of a Paper [paper](https://arxiv.org/abs/2303.00001)
+- Zero\u200bwidth title of a Paper [paper](https://arxiv.org/abs/2303.00002)
+- https://arxiv.org/abs/1706.03762
+- FlexGen: High-througput Inference [paper](https://arxiv.org/abs/2303.06865) [review](notes/my%20note.md#summary)
+"""
+
+
+def test_odd_titles_and_bare_addresses_get_their_files_once(library, run, tree):
+    root = library(ODD)
+    (root / "notes").mkdir()
+    (root / "notes/my note.md").write_text("# mine\n")
+    run("sync", "--offline", cwd=root)
+    before = tree(root)
+    assert run("sync", "--offline", cwd=root).out.startswith("wrote 0 files")
+    assert tree(root) == before
+    assert not (root / "reviews/flexgen.md").exists()
+    run("link", cwd=root)
+    assert "[review](notes/my%20note.md#summary)" in (root / "reading-list.md").read_text(encoding="utf-8")
+
+
+def test_a_title_may_be_corrected_and_a_heading_changed(library, run):
+    root = library("# P\n\n- FlexGen: High-througput Inference [paper](https://arxiv.org/abs/2303.06865)\n")
+    run("sync", "--offline", cwd=root)
+    path = root / "reviews/flexgen.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("# FlexGen", "# My FlexGen") + "mine\n", encoding="utf-8")
+    text = (root / "reading-list.md").read_text(encoding="utf-8")
+    (root / "reading-list.md").write_text(text.replace("througput", "throughput"), encoding="utf-8")
+    run("sync", "--offline", cwd=root)
+    assert [each.name for each in (root / "reviews").iterdir()] == ["flexgen.md"]
+
+
+def test_a_paper_prints_itself_in_a_line(library):
+    paper = rk.Library.open(library()).paper("flexgen")
+    assert repr(paper) == "<LibraryPaper flexgen: FlexGen: High-throughput Generative Inference>"
+
+
 def test_sync_never_touches_the_front_page(library, run):
     root = library()
     (root / "notebooks").mkdir()

@@ -40,6 +40,50 @@ def test_where_bullets_have_links_one_without_is_a_remark():
     assert titles(f"## Papers\n\n{linked}- more will follow soon\n") == TITLES
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Still no Costlier than Trees (full version)",
+        "Relative Density of Random Forests (Technical Report)",
+        "Growth in the Group Problem. V. Software for the Forest",
+        "Tactics and Procedures (TTPs) in Interpreted Forests: A Study",
+    ],
+)
+def test_what_tells_one_title_from_another_stays_in_it(title):
+    assert titles(f"## Papers\n\n- {title}\n- Oakworm\n") == [title, "Oakworm"]
+
+
+@pytest.mark.parametrize("aside", [" (OSDI'22)", " - arXiv 2020", " [...]", " (Zhang et al.)", " ✨", " [Best Paper]"])
+def test_what_is_said_of_a_title_is_none_of_it(aside):
+    assert titles(f"## Papers\n\n- Slow Trees in Deep Forests{aside}\n- Oakworm\n")[0] == TITLES[0]
+
+
+def test_a_line_in_italics_below_is_about_the_title():
+    text = "## Papers\n\n- Learning for Mobile Robots\n  *salma moss. 2022*\n- Oakworm\n"
+    assert titles(text) == ["Learning for Mobile Robots", "Oakworm"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- [[Paper](https://arxiv.org/abs/2301.00001)][[Code](https://github.com/x/y)] Fast Trees for Everyone",
+        "- [Paper](https://arxiv.org/abs/2301.00001) | [Code](https://github.com/x/y) | Fast Trees for Everyone",
+        "- [📄](https://arxiv.org/abs/2301.00001) Fast Trees for Everyone",
+        "- Fast Trees for Everyone [📄](https://arxiv.org/abs/2301.00001) [💻](https://github.com/x/y)",
+        "- [:page_facing_up:](https://arxiv.org/abs/2301.00001) Fast Trees for Everyone",
+    ],
+)
+def test_labels_and_icons_may_stand_before_or_behind_a_title(line):
+    (entry,) = ReadingList.parse(f"# Trees\n\n{line}\n").entries
+    assert (entry.title, entry.arxiv) == ("Fast Trees for Everyone", "2301.00001")
+
+
+def test_the_first_digits_of_an_arxiv_id_are_no_year():
+    text = "# Trees\n\n- Grey Trees in Forests. arXiv preprint arXiv:2003.00024. [pdf](https://a.example/x.pdf)\n"
+    (entry,) = ReadingList.parse(text).entries
+    assert entry.year is None
+
+
 def test_the_reason_is_told():
     text = f"## Papers\n\n{BULLETS}"
     assert "says it holds papers" in ReadingList.parse(text).explain(3)

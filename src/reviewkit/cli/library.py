@@ -155,7 +155,10 @@ def mark(
 @click.command()
 @click.option("--strict", is_flag=True, help="Make every warning an error.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "github", "json", "jsonl", "csv", "markdown"]), default="text"
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "table", "json", "jsonl", "csv", "markdown"]),
+    default="text",
 )
 def check(strict: bool, form: str) -> None:
     """Report what is wrong; asks nobody and writes nothing. Exit 1 with errors, for CI."""
@@ -166,7 +169,8 @@ def check(strict: bool, form: str) -> None:
     else:
         emit([dataclasses.asdict(problem) for problem in problems], form, columns=[*Problem.__dataclass_fields__])
     errors = sum(problem.severity == "error" for problem in problems)
-    narrate(f"{errors} error{'' if errors == 1 else 's'}, {len(problems) - errors} warnings")
+    warnings = len(problems) - errors
+    narrate(f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}")
     sys.exit(1 if errors else 0)
 
 

@@ -2,7 +2,6 @@
 
 import difflib
 import posixpath
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -31,7 +30,8 @@ def parse(files: tuple[str, ...], form: str, explain: int | None) -> None:
             for line in reading_list.explain(explain).splitlines():
                 click.echo(("  " if line.startswith(" ") else "") + escape.terminal(line))
         return
-    emit(_rows(lists), form, columns=("file", *_COLUMNS) if len(lists) > 1 else _COLUMNS)
+    shown = ("file", *_COLUMNS) if len(lists) > 1 else _COLUMNS
+    emit(_rows(lists), form, columns=None if form == "csv" else shown)
 
 
 def _rows(lists: Iterable[ReadingList]) -> Iterator[dict[str, object]]:
@@ -67,7 +67,8 @@ def link(dry_run: bool) -> None:
         for reading_list, made in _patches(books):
             disk.replace(library.root / reading_list.file, made.text, disk.digest(reading_list.text))
             changed += 1
-            click.echo(f"linked {len(made.linked)} entries in {escape.terminal(reading_list.file)}")
+            count = len(made.linked)
+            click.echo(f"linked {count} entr{'y' if count == 1 else 'ies'} in {escape.terminal(reading_list.file)}")
             _tell(reading_list, made)
     if not changed:
         narrate("every list has its links already")
@@ -83,7 +84,8 @@ def _patches(books: Shelf) -> Iterator[tuple[ReadingList, Patch]]:
                 if books.file(path) is None:
                     continue
                 found = own_link(entry, role)
-                if found is None or not found.url or books.file(_place(folder, found.url)) is None:
+                # A target that the user wrote is the user's, dead or alive; `check` tells the dead ones.
+                if found is None or not found.url:
                     wanted.setdefault((entry.file, entry.line), {})[role] = posixpath.relpath(path, folder or ".")
     for reading_list in books.lists:
         here = {
@@ -94,10 +96,6 @@ def _patches(books: Shelf) -> Iterator[tuple[ReadingList, Patch]]:
             yield reading_list, made
         elif made.left:
             _tell(reading_list, made)
-
-
-def _place(folder: str, url: str) -> str:
-    return posixpath.normpath(posixpath.join(folder, re.split(r"[#?]", url, maxsplit=1)[0]))
 
 
 def _show(reading_list: ReadingList, made: Patch) -> None:

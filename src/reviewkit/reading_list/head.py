@@ -1,10 +1,13 @@
 """What a block's text says by itself: its title, and which of its links are labels."""
 
+import re
 from dataclasses import dataclass
 
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
+
+_SHORTCODE = re.compile(r":[a-z0-9_+-]{1,40}:")
 
 
 @dataclass(slots=True)
@@ -32,8 +35,8 @@ def is_label(inline: Inline, anchor: Anchor) -> bool:
 
 
 def _is_label(text: str, bare: bool) -> bool:
-    if bare or not text:
-        return True
+    if bare or not any(c.isalnum() for c in _SHORTCODE.sub("", text)):
+        return True  # nothing, or an icon
     if len(text) > 60:
         return text.startswith(("http://", "https://"))
     if label_role(text) is not None or text.startswith(("http://", "https://", "@")):

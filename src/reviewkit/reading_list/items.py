@@ -12,6 +12,7 @@ from reviewkit.reading_list.plain import (
     is_titled,
     may_be_title,
     names_papers,
+    take_whole,
 )
 from reviewkit.reading_list.venues import Venue, find_venue
 from reviewkit.reading_list.views import View, child_is_entry, purpose, stands_alone, title_shaped, unlinked_title
@@ -145,13 +146,16 @@ class Items(Paragraphs):
         if venue_only(seen.inline.flat.strip(" *_")):
             return ""
         if unlinked_title(seen):
+            if not seen.inline.anchors:
+                take_whole(seen)
             return "a bullet without a link that states a venue or stands in title marks"
         if seen.bold and not kids and (seen.words >= 3 or (venue is not None and seen.words >= 1)):
             return "a bullet in bold without a link"
         if self.sibling_share(index) >= 0.5 and title_shaped(seen):
             return "a bullet that reads like a title among entries"
-        if may_be_title(seen) and is_short_enough(seen) and not kids:
-            return self.plain(index)
+        if may_be_title(seen) and is_short_enough(seen) and not kids and (why := self.plain(index)):
+            take_whole(seen)
+            return why
         return ""
 
     def plain(self, index: int) -> str:
@@ -214,8 +218,7 @@ class Items(Paragraphs):
             )
             good = sum(self.entryish(k) for k in run[:60])
             share = good / max(1, len(run[:60]))
-            for k in run[:60]:
-                self._shares[-2 - k] = share
+            self._shares |= dict.fromkeys((-2 - k for k in run), share)
         return share
 
     def pass_by(self, index: int, seen: View, group: str, venue: Venue | None) -> Context:

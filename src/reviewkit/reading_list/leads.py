@@ -13,6 +13,8 @@ from reviewkit.reading_list.venues import names_a_venue
 _ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
 _LABELLED = re.compile(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*[-–—:,.|]\s+")
+_LABELS_IN_A_ROW = 8
+"""`[[Paper](…)][[Code](…)] Title`: so many labels may stand before a title."""
 _FOUR_LETTERS = re.compile(r"(?:[\W\d_]{0,50}[^\W\d_]){4}")
 _DASHED = re.compile(r"((?:19|20)?\d\d[-_ ][A-Za-z][A-Za-z&]{1,14})\s?[-–_:：]\s?")
 _VENUE_FIRST = re.compile(r"([^,:：\[\]()|\"“《\n]{2,40}?)\s*(?:[,:：]|\s[-–—|])\s+")
@@ -61,6 +63,10 @@ class Lead:
         """Tell whether a title can still follow: text of weight that is no label."""
         if any(a.start >= at for a in self.titles):
             return True
+        for anchor in [a for a in self.labels if a.start >= at][:_LABELS_IN_A_ROW]:
+            if any(c.isalnum() for c in self.flat[at : anchor.start]):
+                break
+            at = anchor.end
         stop = next((a.start for a in self.labels if a.start >= at), len(self.flat))
         rest = self.flat[at:stop]
         return _FOUR_LETTERS.match(rest) is not None and not venue_only(rest.strip(" ()[]"))
@@ -151,7 +157,10 @@ class Lead:
         line = flat.find("\n", start, stop)
         while 0 <= line < stop:
             following = flat[line:stop].lstrip()
+            at = stop - len(following)
             joined = following[:1].islower() or flat[start:line].rstrip()[-1:] in (":", "-", "–")
+            # A line that begins in italics is about the title: authors, a date, a remark.
+            joined = joined and not any(a in (at, at + 1) for a, _ in self.inline.italic)
             if not joined or line - start > 400:
                 return line
             line = flat.find("\n", line + 1, stop)

@@ -3,6 +3,7 @@
 import re
 
 from reviewkit.reading_list.titlecase import reads_like_title
+from reviewkit.reading_list.venues import find_venue, find_year
 from reviewkit.reading_list.views import View
 
 _PAPERS = frozenset(
@@ -15,7 +16,12 @@ _BESIDE = frozenset(
         "done", "good", "great", "interesting", "more", "other", "all",
     )
 )  # fmt: skip
-_EMOJI = re.compile(r"(?:\s*:[a-z0-9_+-]+:)+\Z")
+_TAIL = 100
+_EMOJI = re.compile(r"(?:[ \t]?:[a-z0-9_+-]{1,40}:)+\Z")
+_EDITION = re.compile(
+    r"\s*\([^()]*\b(?:version|report|abstract|edition|draft|part|supplement|appendix)\b[^()]*\)\s*\Z", re.I
+)
+_ASIDE = re.compile(r"\s*(?:\[[^\[\]]*\]|\([^()]* et al\.?\)|\.\.\.|…|[^\w\s])*\s*\Z")
 _LONGEST = 40
 LINKED_SHARE = 0.2
 """Above this share of bullets with links, a bullet without one is taken for a remark."""
@@ -33,7 +39,7 @@ def names_papers(heading: str) -> bool:
 
 def may_be_title(seen: View) -> bool:
     """Tell whether a bullet without a link could be a title at all."""
-    flat = _EMOJI.sub("", seen.inline.flat.strip())
+    flat = _EMOJI.sub("", seen.inline.flat.strip()[-_TAIL:])
     return bool(seen.title) and not seen.inline.anchors and seen.attribute is None and not flat.endswith((":", "："))
 
 
@@ -47,3 +53,20 @@ def is_titled(seen: View) -> bool:
     """Tell whether a bullet is written as titles are; a list of questions is none of titles."""
     asks = seen.inline.flat.rstrip().endswith(("?", "？"))
     return may_be_title(seen) and not asks and seen.words >= 3 and reads_like_title(seen.title)
+
+
+def take_whole(seen: View) -> None:
+    """Let a title without a link end where its line does, unless what follows is a venue, a year, or an aside.
+
+    `… (Technical Report)` and `… V. Software` tell one paper from another: without them it would be the wrong one.
+    """
+    flat, head = seen.inline.flat, seen.head
+    end = flat.find("\n", head.end)
+    line_end = len(flat) if end < 0 else end
+    behind = flat[head.end : line_end]
+    stated = find_venue(behind) is not None or find_year(behind) is not None
+    if _ASIDE.match(behind) or (stated and not _EDITION.match(behind)):
+        return
+    head.end = head.end + len(behind.rstrip(" *_."))
+    seen.title = " ".join(flat[head.start : head.end].split())
+    head.rule = "the whole line: what follows is no venue, year or aside"

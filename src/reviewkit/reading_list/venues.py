@@ -17,7 +17,7 @@ from reviewkit.reading_list.venuenames import (
 )  # fmt: skip
 
 _QUALIFIERS = "best|demo|findings|hlt|long|main|oral|poster|short|spotlight|w|workshop|workshops|ws"
-_YEAR4 = re.compile(r"(?<![\d.])((?:19[5-9]|20[0-3])\d)(?!\d)")
+_YEAR4 = re.compile(r"(?<![\d.])((?:19[5-9]|20[0-3])\d)(?!\d|\.\d{4})")
 _AFTER = re.compile(
     r"(?:[\s\])-]*(?:(?:main|oral|spotlight|poster|findings|workshops?|industry|demo|short|long|best paper|conference|"
     r"preprint|proceedings|track|w|ws|symposium)\b[\s,-]*)*"
@@ -28,6 +28,8 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     r"(?:(?<!\d)((?:19[5-9]|20[0-3])\d)|['’‘`](\d\d))[\s_,-]*(?:on\s+|@\s*)?\Z|(?<![\w.])(\d\d)[-_]\Z", re.I
 )
+_ID_TAIL = re.compile(r"\.\d{4}")
+"""What follows the first four digits of an arXiv id; they are no year."""
 _MONTHED = re.compile(r"[\s,-]*(\d\d)(\d\d)(?!\d)")
 _GENERIC = re.compile(
     r"(?<![\w/.@-])([A-Z][A-Za-z]*[A-Z][A-Za-z&-]*|[A-Z]{2,})(?:\s?['’‘`-]\s?(\d\d)(?!\d)|[\s-]?((?:19[5-9]|"
@@ -80,7 +82,7 @@ def _year_after(text: str, at: int, name: str) -> tuple[int | None, int]:
     found = _AFTER.match(text, at)
     if name == "arXiv" and (monthed := _MONTHED.match(text, at)) and not _YEAR4.match(text, monthed.start(1)):
         return (_full(monthed[1]), monthed.end()) if 1 <= int(monthed[2]) <= 12 else (None, at)
-    if not found:
+    if not found or _ID_TAIL.match(text, found.end()):
         return None, at
     if found[3]:
         plausible = name not in ("PMLR", "TACL", "JMLR", "VLDB") and (int(found[3]) <= 30 or int(found[3]) >= 70)
@@ -222,7 +224,7 @@ def find_venue(text: str) -> Venue | None:
 _DATES = re.compile(
     r"(?<![\d./])(\d{4})[-./年]\s?\d{1,2}(?!\d)|(?<!\d)\d{1,2}[-./]\d{1,2}[-./](\d{4})(?!\d)|"
     r"(?<!\d)\d{1,2}/\d{1,2}/(\d\d)(?!\d)"
-    r"|(?<![\d.])((?:19[5-9]|20[0-3])\d)(?![\d])"
+    r"|(?<![\d.])((?:19[5-9]|20[0-3])\d)(?!\d|\.\d{4})"
 )
 
 

@@ -4,6 +4,7 @@ import contextlib
 import importlib
 import multiprocessing
 import os
+import re
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import AbstractContextManager
@@ -64,6 +65,8 @@ def local_pool(jobs: int = 0) -> Iterator[Executor]:
 def cluster_pool(url: str, *, timeout: float = 10.0) -> Iterator[Executor]:
     """The Dask cluster whose scheduler answers at `url`; ReviewKitError when it does not, or without `distributed`."""
     distributed = required("distributed", "running on a cluster", "cluster")
+    if not re.fullmatch(r"(?:tcp|tls|ws|wss|ucx)://[^\s/]+:\d+", url):
+        raise ReviewKitError(f"`{url}` is no scheduler's address", "give it as tcp://host:8786")
     try:
         client = distributed.Client(url, timeout=timeout, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
