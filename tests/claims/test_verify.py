@@ -206,7 +206,7 @@ def test_a_scheduler_that_does_not_answer_is_one_clear_error() -> None:
         cluster_pool("tcp://127.0.0.1:9", timeout=0.5),
     ):
         pass
-    with pytest.raises(ReviewKitError, match="no Dask scheduler answers"), cluster_pool("nonsense://x", timeout=0.5):
+    with pytest.raises(ReviewKitError, match="is no scheduler's address"), cluster_pool("nonsense://x", timeout=0.5):
         pass
 
 
