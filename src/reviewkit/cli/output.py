@@ -74,6 +74,9 @@ def progress_bar() -> Progress:
 @contextmanager
 def asking_bar() -> Iterator[tuple[Asked, Callable[[str], None]]]:
     """Show a bar with the time left on a terminal; what is told meanwhile stands above it."""
+    if not sys.stderr.isatty():
+        yield (lambda done, of, what: None), narrate
+        return
     with progress_bar() as bar:
         task = bar.add_task("asking", total=None)
 
@@ -81,22 +84,9 @@ def asking_bar() -> Iterator[tuple[Asked, Callable[[str], None]]]:
             bar.update(task, completed=done, total=of, description=f"asking {what}")
 
         def tell(message: str) -> None:
-            if sys.stderr.isatty():
-                bar.console.print(escape.terminal(message), markup=False, highlight=False)
-            else:
-                narrate(message)
+            bar.console.print(escape.terminal(message), markup=False, highlight=False)
 
         yield progress, tell
-
-
-def _json(value: object, indent: int | None = None) -> str:
-    """Return JSON that a terminal may show: what it would obey is escaped, as JSON can without loss."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent, default=_plain)
-    return text if text.isascii() else "".join(c if c.isprintable() or c == "\n" else _escaped(c) for c in text)
-
-
-def _escaped(character: str) -> str:
-    return json.dumps(character)[1:-1]
 
 
 def _plain(value: object) -> object:
