@@ -89,6 +89,16 @@ def asking_bar() -> Iterator[tuple[Asked, Callable[[str], None]]]:
         yield progress, tell
 
 
+def _json(value: object, indent: int | None = None) -> str:
+    """Return JSON that a terminal may show: what it would obey is escaped, as JSON can without loss."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=_plain)
+    return text if text.isascii() else "".join(c if c.isprintable() or c == "\n" else _escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    return json.dumps(character)[1:-1]
+
+
 def _plain(value: object) -> object:
     if isinstance(value, datetime.date):
         return value.isoformat()
