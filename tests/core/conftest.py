@@ -1,11 +1,8 @@
 """A small library on disk, and the command line run in this process."""
 
-import dataclasses
 from pathlib import Path
 
 import pytest
-
-from reviewkit.cli.main import main
 
 LIST = """# Papers
 
@@ -14,33 +11,6 @@ LIST = """# Papers
 - ORCA: A Distributed Serving System (OSDI'22) # [paper](https://usenix.org/osdi22-yu.pdf) | [review](reviews/beta.md)
 - [State of GPT](https://youtu.be/bZQun8Y4L2At)
 """
-
-
-@dataclasses.dataclass
-class Run:
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def run(capsys, monkeypatch, tmp_path):
-    """Run `reviewkit …` in the library's folder; return exit code, answer and narration."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("COLUMNS", "100")
-
-    def call(*arguments, cwd: Path):
-        monkeypatch.chdir(cwd)
-        capsys.readouterr()
-        code = 0
-        try:
-            main([str(argument) for argument in arguments])
-        except SystemExit as error:
-            code = error.code if isinstance(error.code, int) else 1
-        captured = capsys.readouterr()
-        return Run(code, captured.out, captured.err)
-
-    return call
 
 
 @pytest.fixture

@@ -4,13 +4,11 @@
 """
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from reviewkit.cli.main import main
 from reviewkit.holdings import Holding
 from reviewkit.papers import Name, Paper, Preprint
 from reviewkit.reading_list import Entry, Span
@@ -34,31 +32,11 @@ LIST = """# Papers
 """
 
 
-@dataclass
-class Run:
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture
-def run(capsys, monkeypatch, tmp_path):
-    """Run `reviewkit …` in a folder, without a network; return exit code, answer and narration."""
-    monkeypatch.setenv("REVIEWKIT_CACHE", str(tmp_path / "cache"))
+def run(run, monkeypatch):
+    """Run `reviewkit …` with room for every column."""
     monkeypatch.setenv("COLUMNS", "200")
-
-    def call(*arguments, cwd: Path):
-        monkeypatch.chdir(cwd)
-        capsys.readouterr()
-        code = 0
-        try:
-            main([str(argument) for argument in arguments])
-        except SystemExit as error:
-            code = error.code if isinstance(error.code, int) else 1
-        captured = capsys.readouterr()
-        return Run(code, captured.out, captured.err)
-
-    return call
+    return run
 
 
 @pytest.fixture
