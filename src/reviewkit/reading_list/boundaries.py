@@ -29,6 +29,10 @@ _REMARK_START = re.compile(
     r"by |for |withdrawn|arxiv)\b",
     re.I,
 )
+_VOLUME = re.compile(
+    r"(?:(?:[A-Z][\w&-]{0,30}\.?|of|and|on|in|the|for)\s){1,8}(?:vol\.\s?)?\d{1,4}\s?(?:[(:]\s?\d|,\s?\d)"
+)
+"""`ACM Comput. Surv. 6, 4 (1974)`, `Neural Computation 9(8): 1735-1780`."""
 _MOST = 40
 """How many places a title may end at that are looked at."""
 
@@ -58,7 +62,7 @@ def tail_like(rest: str, strict: bool) -> bool:
         r"journal of|ieee trans|acm trans)",
         head,
         re.I,
-    ):
+    ) or _VOLUME.match(head):
         return True
     venue = find_venue(head)
     dated = venue is not None or find_year(head) is not None

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from reviewkit.identifiers import arxiv_in_text, arxiv_in_url, doi
 from reviewkit.reading_list.boundaries import venue_only
+from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.draft import Draft
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
@@ -12,6 +13,8 @@ from reviewkit.reading_list.names import names
 from reviewkit.reading_list.roles import badge_text
 from reviewkit.reading_list.venues import Venue, find_venue, find_year
 
+_SHORTEST_LEAD = 5
+_NUMBER = re.compile(r"(?:\[[^\[\]]{0,40}\]|[\W\d_])*")
 _TITLE_YEAR = re.compile(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
 
 
@@ -104,7 +107,9 @@ def identifiers(draft: Draft, found: Iterable[tuple[str, Inline, Anchor, bool]])
 
 
 def authors(draft: Draft) -> tuple[str, ...]:
-    """Return the names in the line of authors, or between the title and the venue."""
+    """Return the names before the title, in the line of authors, or between the title and the venue."""
+    if draft.head.authors:
+        return draft.head.authors
     for part in draft.parts:
         if part.purpose == "authors":
             flat = part.inline.flat[part.value :]
@@ -114,7 +119,13 @@ def authors(draft: Draft) -> tuple[str, ...]:
             )
             if people := names(first):
                 return people
-    return _inline_authors(draft)
+    return _inline_authors(draft) or _authors_before(draft)
+
+
+def _authors_before(draft: Draft) -> tuple[str, ...]:
+    """`Ash et al. (2020) [Fast Trees](…)`: the names that the text before the title begins with."""
+    lead = draft.inline.flat[: draft.head.start] if draft.head.start > _SHORTEST_LEAD else ""
+    return byline(lead[found.end() : 900])[1] if lead and (found := _NUMBER.match(lead)) else ()
 
 
 def _inline_authors(draft: Draft) -> tuple[str, ...]:

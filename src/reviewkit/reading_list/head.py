@@ -25,6 +25,8 @@ class Head:
     """Why, in one clause."""
     alias: bool = False
     """A link or bold name with a colon after it whose text was not taken into the title."""
+    authors: tuple[str, ...] = ()
+    """Who stands before the title, where it is a citation."""
 
 
 def is_label(inline: Inline, anchor: Anchor) -> bool:

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-Ω][\w.'’`‑-]*"
-_PARTICLE = r"(?:(?:de|da|di|del|della|van|von|der|den|la|le|bin|ben|al|el|dos|ter|ten)\s+){0,2}"
-_NAME = rf"{_PARTICLE}{_WORD}(?:\s+{_PARTICLE}{_WORD}){{0,4}}"
+PARTICLE = r"(?:(?:de|da|di|del|della|van|von|der|den|la|le|bin|ben|al|el|dos|ter|ten)\s+){0,2}"
+_NAME = rf"{PARTICLE}{_WORD}(?:\s+{PARTICLE}{_WORD}){{0,4}}"
 _ONE = re.compile(_NAME)
 _SPLIT = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|;|，|、|\sand\s|\s&\s)\s*")
 _ET_AL = re.compile(r"\bet\.? ?al\b|等\s*[。.]?\Z", re.I)

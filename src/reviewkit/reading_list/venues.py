@@ -39,8 +39,9 @@ _ABBREVIATED = re.compile(
     r"(?:symposium|conference|workshop|transactions|proceedings|journal)[^()]{0,80}\(([A-Z][A-Za-z&-]{1,11})\)", re.I
 )
 _JOURNAL = re.compile(
-    r"(?:^|[,.(]\s*)((?:(?:IEEE|ACM)\s)?(?:Journal|Transactions|Trans\.|J\.|Annals|Proceedings|Letters|"
-    r"Physical Review)(?:\s+[A-Za-z&.]+){1,7}?)(?=\s*(?:[,(:;\d]|\s(?:19|20)\d\d|\Z|\.\s|\.$))"
+    r"(?:^|[,.(\"”]\s*)((?:(?:IEEE|ACM)\s)?(?:Journal|Transactions|Trans\.|J\.|Annals|Proceedings|Letters|"
+    r"Physical Review)(?:\s+[A-Za-z&.]+){1,7}?)(?<!\sof)(?<!\sthe)(?<!\son)(?<!\sin)(?<!\sfor)(?<!\sand)"
+    r"(?=\s*(?:[,(:;\d]|\s(?:19|20)\d\d|\Z|\.\s|\.$))"
 )
 
 
@@ -213,12 +214,17 @@ def find_venue(text: str) -> Venue | None:
     ):
         year = _YEAR4.search(text, found.end())
         return Venue(
-            " ".join(found[1].split()),
+            _without_stop(" ".join(found[1].split())),
             int(year[1]) if year else None,
             found.start(1),
             year.end() if year else found.end(1),
         )
     return None
+
+
+def _without_stop(name: str) -> str:
+    """`Journal of Trees.` ends a sentence, `J. Mach. Learn. Res.` is abbreviated."""
+    return name[:-1] if name.endswith(".") and name.count(".") == 1 else name
 
 
 _DATES = re.compile(

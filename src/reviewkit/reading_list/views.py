@@ -258,6 +258,8 @@ def unlinked_title(seen: View) -> bool:
         return False
     if flat.lstrip(" *_").startswith("《"):
         return True
+    if head.authors and find_year(flat) is not None:
+        return True
     venue = find_venue(flat[head.end :])
     lead_venue = find_venue(flat[: head.start]) if head.start > 3 else None
     return seen.words >= 2 and (
