@@ -17,7 +17,8 @@ _CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _QUALIFIER = re.compile(
     r"\b(?:oral|spotlight|poster|highlight|best|paper|award|workshops?|findings|long|short|demo|track|to appear|in|on|"
     r"at|the|proceedings|of|accepted|by|under|review|main|conference|preprint|"
-    r"published|presented|proc|and|accept|withdrawn|honou?rable|mention|outstanding|student|runner[- ]up|notable|top|"
+    r"published|presented|proc|and|accept|withdrawn|honou?rable|mentions?|submission|submitted|outstanding|student|"
+    r"award|finalist|candidate|runner[- ]up|notable|top|"
     r"industry|extended|abstract|version|invited|keynote|"
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?|ieee|acm|usenix|vol|no|pp|pages?|"

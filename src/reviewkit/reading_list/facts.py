@@ -9,7 +9,7 @@ from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.draft import Draft
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
-from reviewkit.reading_list.names import names
+from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.roles import badge_text
 from reviewkit.reading_list.venues import Venue, find_venue, find_year
 
@@ -133,6 +133,8 @@ def _inline_authors(draft: Draft) -> tuple[str, ...]:
     for a, b in draft.inline.italic:
         if a >= head.end and (people := names(flat[a:b])):
             return people
+        if a >= head.end and flat[head.end : a].strip(" .,\n") == "" and is_one_person(one := flat[a:b].strip(" .,")):
+            return (one,)
     tail = flat[head.end : head.end + 400]
     if "," not in tail and " and " not in tail and "et al" not in tail and "by " not in tail:
         return ()

@@ -80,6 +80,11 @@ _STOP = frozenset(
         "optimization",
     ]
 )
+_INSTITUTION = re.compile(
+    r"\b(?i:universit\w*|univ|college|school|institut\w*|labs?|laborator\w+|research|academ\w+|teams?|groups?|tech|"
+    r"cent(?:er|re)|inc|corp|ltd|blog|news|engineering|google|microsoft|meta|amazon|apple|nvidia|intel|tong)\b"
+    r"|\b[A-Z]{2,}\b"
+)
 _MARKS = re.compile(r"[\d*†‡§#¹²³⁴⁵⁶⁷⁸⁹⁰✉♠♣♥♦^~\\]+")
 _AFFILIATION = re.compile(r"\([^()]{0,120}\)")
 
@@ -90,6 +95,11 @@ def is_name(text: str) -> bool:
     if not 1 <= len(words) <= 5 or not _ONE.fullmatch(text):
         return False
     return not any(word.lower() in _STOP for word in words)
+
+
+def is_one_person(text: str) -> bool:
+    """Tell whether a text is one person's full name, and no institution's."""
+    return 2 <= len(text.split()) <= 3 and is_name(text) and not _INSTITUTION.search(text)
 
 
 @lru_cache(maxsize=2048)

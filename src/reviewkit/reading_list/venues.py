@@ -21,8 +21,8 @@ _YEAR4 = re.compile(r"(?<![\d.])((?:19[5-9]|20[0-3])\d)(?!\d|\.\d{4})")
 _AFTER = re.compile(
     r"(?:[\s\])-]*(?:(?:main|oral|spotlight|poster|findings|workshops?|industry|demo|short|long|best paper|conference|"
     r"preprint|proceedings|track|w|ws|symposium)\b[\s,-]*)*"
-    r"(?:\([A-Za-z&. -]{2,40}\))?)[\s,_:-]*(?:['’‘`´]\s?(\d\d)(?!\d)|((?:19[5-9]|20[0-3])\d)(?!\d)|(\d\d)(?![\d.:%+-]|"
-    r"\s?[a-z]))",
+    r"(?:\([A-Za-z&. -]{2,40}\))?)[\s,_:-]*(?:['’‘`´]\s?(\d\d)(?!\d)|((?:19[5-9]|20[0-3])\d)(?!\d)|"
+    r"((?<=[A-Za-z])\d\d(?=:\s)|\d\d(?![\d.:%+-]|\s?[a-z])))",
     re.I,
 )
 _BEFORE = re.compile(

@@ -1,0 +1,68 @@
+"""Where a title begins and ends: between venue tags, names in capitals, authors; titles and names are made up."""
+
+import pytest
+
+from reviewkit.reading_list import ReadingList
+
+PDF = "[pdf](https://x.org/a.pdf)"
+TITLE = "Quick Crossings for Slow Rivers"
+
+
+def only(line):
+    (entry,) = ReadingList.parse(f"# Water\n\n- {line}\n").entries
+    return entry
+
+
+@pytest.mark.parametrize("styled", ["{}", "**{}**", "*{}*", "`{}`", "<kbd>{}</kbd>", "[{}]", "({})", "**[{}]**"])
+@pytest.mark.parametrize("tag", ["NeurIPS 2023", "NeurIPS'23", "NeurIPS 2023 Oral"])
+@pytest.mark.parametrize("title", [f"{TITLE} {PDF}", f"[{TITLE}](https://x.org/a.pdf)"])
+def test_a_venue_tag_before_a_title_is_the_venue(styled, tag, title):
+    entry = only(f"{styled.format(tag)} {title}")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "NeurIPS", 2023)
+
+
+@pytest.mark.parametrize("styled", ["**{}**", "*{}*", "`{}`", "`[{}]`", "({})", "[{}]"])
+def test_a_venue_tag_behind_a_title_is_the_venue(styled):
+    entry = only(f"{TITLE} {styled.format('NeurIPS 2023')} {PDF}")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "NeurIPS", 2023)
+
+
+@pytest.mark.parametrize(
+    "tag", ["2023 NeurIPS ", "2023-NeurIPS-", "NeurIPS23 - ", "NeurIPS23: ", "NeurIPS 2023 (oral), ", "NeurIPS 2023 | "]
+)
+def test_venue_and_year_may_be_joined_in_many_ways(tag):
+    entry = only(f"{tag}{TITLE} {PDF}")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "NeurIPS", 2023)
+
+
+@pytest.mark.parametrize("honour", ["best paper honorable mention", "award candidate", "submission", "oral"])
+def test_what_a_paper_won_is_none_of_its_title(honour):
+    entry = only(f"CVPR 2023 {honour}, {TITLE} {PDF}")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "CVPR", 2023)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "NeurIPS 2020 EfficientRivers Competition: Systems and Lessons",
+        "LISA: Layerwise Sampling of Rivers",
+        "FAST: Fords and Streams",
+        "SLIDE: In Defence of Smart Rivers",
+        "CODE: A Global Approach to Rivers",
+    ],
+)
+@pytest.mark.parametrize("form", ["{} " + PDF, "[{}](https://x.org/a.pdf)", "**{}** " + PDF])
+def test_a_name_that_is_spelt_like_a_venue_or_a_label_stays_in_the_title(title, form):
+    assert only(form.format(title)).title == title
+
+
+@pytest.mark.parametrize("between", [" ", ", ", ". ", "  ", " ("])
+def test_one_author_in_italics_behind_a_title_is_none_of_it(between):
+    close = ")" if "(" in between else ""
+    entry = only(f"{TITLE}{between}*Ann Moss*{close} {PDF}")
+    assert (entry.title, entry.authors) == (TITLE, ("Ann Moss",) if not close else ())
+
+
+@pytest.mark.parametrize("title", ["Crossings for *Slow Rivers*", "Crossings for *Slow Rivers* in *C*"])
+def test_emphasis_within_a_title_stays_in_it(title):
+    assert only(f"{title} {PDF}").title == title.replace("*", "")
