@@ -35,6 +35,37 @@ def test_venue_and_year_may_be_joined_in_many_ways(tag):
     assert (entry.title, entry.venue, entry.year) == (TITLE, "NeurIPS", 2023)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(ICML 2020) {}",
+        "[ICML 2020] {}",
+        "【ICML 2020】{}",
+        "ICML 2020: {}",
+        "ICML 2020 - {}",
+        "ICML'20 {}",
+        "**ICML 2020** {}",
+        "2020-ICML-{}",
+        "{} (ICML 2020)",
+        "{} [ICML 2020]",
+        "{}, ICML 2020",
+        "{} - ICML'20",
+        "{} | ICML 2020",
+        "{} ICML 2020",
+    ],
+)
+def test_a_venue_within_the_link_is_the_venue(text):
+    entry = only(f"[{text.format(TITLE)}](https://x.org/a.pdf)")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "ICML", 2020)
+
+
+@pytest.mark.parametrize(
+    "link", ["[ICML 2020: What I Saw There](https://x.org/blog/a)", "[River-01: Scaling Up](https://x.org/a)"]
+)
+def test_a_post_about_a_venue_and_a_numbered_name_keep_their_titles(link):
+    assert only(link).title == link[1 : link.index("]")]
+
+
 @pytest.mark.parametrize("honour", ["best paper honorable mention", "award candidate", "submission", "oral"])
 def test_what_a_paper_won_is_none_of_its_title(honour):
     entry = only(f"CVPR 2023 {honour}, {TITLE} {PDF}")

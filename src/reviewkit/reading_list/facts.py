@@ -43,6 +43,10 @@ def _without_labels(inline: Inline, start: int, end: int, own: Anchor | None, le
     for anchor in inline.anchors:
         if anchor.end <= start or anchor.start >= end or anchor is own or anchor.start < at:
             continue
+        if lead and anchor.end > end:  # the title's own link, whose text begins with a tag
+            if not venue_only(flat[anchor.start : end].strip(" []()【】.,:：-–—|")):
+                end = anchor.start
+            break
         label = flat[anchor.start : anchor.end].strip(" @")
         keep = not anchor.bare and len(label) <= 40 and venue_only(label) and (lead or label_role(label) is None)
         pieces.append(flat[at : anchor.start])

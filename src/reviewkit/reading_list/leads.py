@@ -24,6 +24,7 @@ _VENUE_TAG = re.compile(
     rf"(?=[A-Z\"“‘(\[\d]\S*\s[\w(\[]\S*\s\S)(?!{_EVENT}|\S+(?:\s\S+){{0,3}}\s{_EVENT})"
 )
 """Venue and year, unless they name an event: `ICML 2020 AutoML Workshop`."""
+_DIGIT = re.compile(r"\d")
 _NAMED_SO = frozenset(("code", "slides", "demo", "dataset", "model", "project", "book"))
 _UNFINISHED = re.compile(r"(?:[:–—-]|\b(?:for|with|of|in|to|by|the|an?|from|via|on|and|or|as|at|is|are|using))\Z", re.I)
 _DASHED = re.compile(r"((?:19|20)?\d\d[-_ ][A-Za-z][A-Za-z&]{1,14})\s?[-–_:：]\s?")
@@ -155,12 +156,23 @@ class Lead:
         found = _VENUE_FIRST.match(flat, pos)
         if found is None or not venue_only(found[1]) or not self.more(found.end()):
             return self.skip_venue_tag()
-        if found.group().rstrip()[-1] in ":：" and not any(c.isdigit() for c in found[1]):
-            return False
-        if any(a.start < found.end() <= a.end for a in self.titles):
+        known = bool(venues(found[1]))
+        named = any(c.isalpha() for c in found[1])
+        if named and found.group().rstrip()[-1] in ":：" and not (known and _DIGIT.search(found[1])):
+            return False  # `FAST: …` and `Oak-01: …` are names of systems
+        if not self.may_end(found.end()) or (not known and self.within(found.end()) is not None):
             return False
         self.pos = found.end()
         return True
+
+    def within(self, end: int) -> Anchor | None:
+        """Return the title's link where a place is in its text."""
+        return next((a for a in self.titles if a.start < end <= a.end), None)
+
+    def may_end(self, end: int) -> bool:
+        """Tell whether a tag may end here: not in the text of a link to a post or a film, `[ICML 2020: What I saw]`."""
+        link = self.within(end)
+        return link is None or host_role(link.url) in (None, "paper")
 
     def skip_venue_tag(self) -> bool:
         """`AAAI'23 Fast Trees`, `NeurIPS 2023 Fast Trees`, `**ICML 2020** Fast Trees`: no mark but the year."""
@@ -175,7 +187,7 @@ class Lead:
         tag = flat[pos:end].strip(" []()【】.,:：")
         if not venue_only(tag) or not venues(tag) or not self.more(end):
             return False
-        if any(a.start < end < a.end and host_role(a.url) not in (None, "paper") for a in self.titles):
+        if not self.may_end(end):
             return False
         self.pos = end
         return True
