@@ -28,11 +28,19 @@ def test_a_venue_tag_behind_a_title_is_the_venue(styled):
 
 
 @pytest.mark.parametrize(
-    "tag", ["2023 NeurIPS ", "2023-NeurIPS-", "NeurIPS23 - ", "NeurIPS23: ", "NeurIPS 2023 (oral), ", "NeurIPS 2023 | "]
+    "tag",
+    ["2023 NeurIPS ", "2023-NeurIPS-", "NeurIPS23 - ", "NeurIPS23: ", "NeurIPS 2023 (oral), ", "NeurIPS 2023 | "],
 )
 def test_venue_and_year_may_be_joined_in_many_ways(tag):
     entry = only(f"{tag}{TITLE} {PDF}")
     assert (entry.title, entry.venue, entry.year) == (TITLE, "NeurIPS", 2023)
+
+
+@pytest.mark.parametrize("date", ["2023: ", "2023-05 - ", "May 2023: ", "[2023.05] ", "(2023) "])
+@pytest.mark.parametrize("title", [f"{TITLE} {PDF}", f"[{TITLE}](https://x.org/a.pdf)"])
+def test_a_date_before_a_title_gives_the_year(date, title):
+    entry = only(f"{date}{title}")
+    assert (entry.title, entry.year) == (TITLE, 2023)
 
 
 @pytest.mark.parametrize(
@@ -97,3 +105,59 @@ def test_one_author_in_italics_behind_a_title_is_none_of_it(between):
 @pytest.mark.parametrize("title", ["Crossings for *Slow Rivers*", "Crossings for *Slow Rivers* in *C*"])
 def test_emphasis_within_a_title_stays_in_it(title):
     assert only(f"{title} {PDF}").title == title.replace("*", "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "arXiv:2401.00001 {}",
+        "2401.00001: {}",
+        "2401.00001 - {}",
+        "**2401.00001** {}",
+        "`2401.00001` {}",
+        "(arXiv:2401.00001v2) {}",
+        "arXiv:2401.00001 [cs.LG] {}",
+        "[2401.00001](https://arxiv.org/abs/2401.00001) {}",
+        "[[2401.00001] {}](https://arxiv.org/abs/2401.00001)",
+        "[2401.00001 - {}](https://arxiv.org/abs/2401.00001)",
+        "{}, arXiv:2401.00001",
+        "{} (2401.00001)",
+        "{} [2401.00001]",
+        "[{} [2401.00001]](https://arxiv.org/abs/2401.00001)",
+        "[{} (arXiv:2401.00001)](https://arxiv.org/abs/2401.00001)",
+    ],
+)
+def test_an_identifier_beside_a_title_is_the_entrys_and_none_of_it(line):
+    entry = only(line.format(TITLE))
+    assert (entry.title, entry.arxiv) == (TITLE, "2401.00001")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "arXiv:2401.00001",
+        "2401.00001",
+        "`arXiv:2401.00001`",
+        "arxiv.org/abs/2401.00001",
+        "https://arxiv.org/abs/2401.00001",
+        "[arXiv:2401.00001](https://arxiv.org/abs/2401.00001)",
+        "[2401.00001](https://arxiv.org/abs/2401.00001)",
+        "[[2401.00001]](https://arxiv.org/abs/2401.00001)",
+        "[pdf](https://arxiv.org/abs/2401.00001)",
+        "[ ] [arXiv:2401.00001](https://arxiv.org/abs/2401.00001)",
+    ],
+)
+def test_an_identifier_alone_is_an_entry_without_a_title(line):
+    entry = only(line)
+    assert (entry.title, entry.arxiv, entry.kind) == ("", "2401.00001", "paper")
+
+
+@pytest.mark.parametrize("line", ["doi:10.1145/1.2", "10.1145/1.2", "[10.1145/1.2](https://doi.org/10.1145/1.2)"])
+def test_a_doi_alone_is_an_entry_without_a_title(line):
+    entry = only(line)
+    assert (entry.title, entry.doi) == ("", "10.1145/1.2")
+
+
+@pytest.mark.parametrize("line", ["3.14159 of it", "Version 2.0.1", "2401.99", "[here](https://x.org/page)"])
+def test_another_number_or_a_link_that_says_nothing_is_no_entry(line):
+    assert ReadingList.parse(f"# Water\n\n- {line}\n").entries == ()

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.names import begins_with_names, names
 from reviewkit.reading_list.venues import find_venue, find_year, names_a_venue
 
@@ -101,8 +102,10 @@ def group_end(text: str, at: int, stop: int) -> int:
 
 
 def dated_group(inner: str) -> bool:
-    """Tell whether a bracket holds a venue, a year, a date with an institution, or authors."""
+    """Tell whether a bracket holds a venue, a year, a date with an institution, an identifier, or authors."""
     if venue_only(inner):
+        return True
+    if is_identifier(inner):
         return True
     venue, year = find_venue(inner), find_year(inner)
     if "et al" in inner or (year is not None and len(inner) < 80):
@@ -201,7 +204,7 @@ _SPACE_VENUE = re.compile(r"\s+[(\[]?[A-Za-z][\w&-]{1,14}\s?['’‘`-]?\s?(?:19
 
 def trimmed(text: str, start: int, end: int) -> int:
     """Return the end of a title that is marked as one, less a venue, year or authors at its end."""
-    if not names_a_venue(text, start, end) and text.find("(", start, end) < 0 and text.find("（", start, end) < 0:
+    if not names_a_venue(text, start, end) and not any(text.find(c, start, end) >= 0 for c in "(（["):
         return end
     stop = plain_end(text, start, end, True)
     if stop == end and (found := _SPACE_VENUE.search(text, max(start, end - 30), end)) and found.start() > start:

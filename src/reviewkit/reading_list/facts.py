@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from reviewkit.identifiers import arxiv_in_text, arxiv_in_url, doi
+from reviewkit.identifiers import arxiv_in_url, doi
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.draft import Draft
+from reviewkit.reading_list.ids import stated_arxiv
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_one_person, names
@@ -93,17 +94,11 @@ def identifiers(draft: Draft, found: Iterable[tuple[str, Inline, Anchor, bool]])
         None,
     )
     if arxiv is None:
-        texts = [draft.inline.flat, *(p.inline.flat for p in draft.parts if p.purpose != "note")]
-        arxiv = next(
-            (
-                name
-                for text in texts
-                if "xiv" in text or "Xiv" in text or "XIV" in text or "abs/" in text
-                if (name := arxiv_in_text(text))
-            ),
-            None,
-        )
-    number = None
+        head = draft.head
+        texts = [(draft.inline.flat, head.start, head.end)]
+        texts += [(p.inline.flat, 0, 0) for p in draft.parts if p.purpose != "note"]
+        arxiv = next((name for text in texts if (name := stated_arxiv(*text))), None)
+    number = None if draft.inline.anchors else doi(draft.inline.flat)
     for role, _, anchor, _ in ranked:
         if role == "paper" and "10." in anchor.url and (number := doi(anchor.url)) is not None:
             break

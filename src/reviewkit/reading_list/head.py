@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from reviewkit.reading_list.boundaries import venue_only
+from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 
@@ -39,6 +40,8 @@ def is_label(inline: Inline, anchor: Anchor) -> bool:
 def _is_label(text: str, bare: bool) -> bool:
     if bare or not any(c.isalnum() for c in _SHORTCODE.sub("", text)):
         return True  # nothing, or an icon
+    if is_identifier(text.strip("[]()")):
+        return True
     if len(text) > 60:
         return text.startswith(("http://", "https://"))
     if label_role(text) is not None or text.startswith(("http://", "https://", "@")):

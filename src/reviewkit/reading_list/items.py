@@ -4,6 +4,7 @@ from reviewkit.reading_list.block import ITEM, PARAGRAPH
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
 from reviewkit.reading_list.hosts import host_role
+from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.paragraphs import Paragraphs
 from reviewkit.reading_list.plain import (
     LINKED_SHARE,
@@ -187,6 +188,10 @@ class Items(Paragraphs):
         followed = seen.inline.flat[first.end : first.end + 2].lstrip().startswith(":")
         if not followed and len(seen.inline.anchors) > 1:
             return False
+        if not followed and label_role(seen.inline.flat[first.start : first.end]) in ("paper", ""):
+            seen.head.start = seen.head.end = seen.head.lead = 0
+            seen.head.rule = "the label of its only link is no title"
+            return host_role(first.url) == "paper"
         seen.head.start, seen.head.end, seen.head.lead, seen.head.anchor = first.start, first.end, first.start, first
         seen.head.rule = "nothing else in the bullet can be the title"
         seen.title = " ".join(seen.inline.flat[first.start : first.end].split())

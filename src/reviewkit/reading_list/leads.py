@@ -6,10 +6,11 @@ from reviewkit.reading_list.boundaries import dated_group, group_end, venue_only
 from reviewkit.reading_list.edges import JUNK
 from reviewkit.reading_list.head import is_label
 from reviewkit.reading_list.hosts import host_role
+from reviewkit.reading_list.ids import lead_end
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_one_person, names
-from reviewkit.reading_list.venues import names_a_venue, venues
+from reviewkit.reading_list.venues import find_venue, names_a_venue, venues
 
 _ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
 _LABELLED = re.compile(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
@@ -133,6 +134,9 @@ class Lead:
         ):
             self.pos = found.end()
             return True
+        if (end := lead_end(flat, pos)) > pos and self.more(end):
+            self.pos = end
+            return True
         if flat[pos].isdigit():
             for pattern in (_ORDINAL, _YEAR_FIRST):
                 if (found := pattern.match(flat, pos)) and self.more(found.end()):
@@ -157,8 +161,11 @@ class Lead:
         if found is None or not venue_only(found[1]) or not self.more(found.end()):
             return self.skip_venue_tag()
         known = bool(venues(found[1]))
-        named = any(c.isalpha() for c in found[1])
-        if named and found.group().rstrip()[-1] in ":：" and not (known and _DIGIT.search(found[1])):
+        if (
+            find_venue(found[1]) is not None
+            and found.group().rstrip()[-1] in ":："
+            and not (known and _DIGIT.search(found[1]))
+        ):
             return False  # `FAST: …` and `Oak-01: …` are names of systems
         if not self.may_end(found.end()) or (not known and self.within(found.end()) is not None):
             return False

@@ -2,6 +2,7 @@
 
 import re
 
+from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.titlecase import reads_like_title
 from reviewkit.reading_list.venues import find_venue, find_year
 from reviewkit.reading_list.views import View
@@ -64,7 +65,7 @@ def take_whole(seen: View) -> None:
     end = flat.find("\n", head.end)
     line_end = len(flat) if end < 0 else end
     behind = flat[head.end : line_end]
-    stated = find_venue(behind) is not None or find_year(behind) is not None
+    stated = find_venue(behind) is not None or find_year(behind) is not None or is_identifier(behind.strip(" ()[]"))
     if _ASIDE.match(behind) or (stated and not _EDITION.match(behind)):
         return
     head.end = head.end + len(behind.rstrip(" *_."))

@@ -7,6 +7,7 @@ from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.head import Head, is_label
 from reviewkit.reading_list.heads import read_head
 from reviewkit.reading_list.hosts import host_role
+from reviewkit.reading_list.ids import AROUND, is_identifier, lead_end, stated_arxiv
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import begins_with_names, names
@@ -97,14 +98,23 @@ class View:
         """What the line is an attribute of, and where its value begins."""
         if isinstance(self._attribute, bool):
             near = self.inline.flat[:60]
-            self._attribute = attribute(self.inline.flat) if ":" in near or "：" in near else None
+            found = attribute(self.inline.flat) if ":" in near or "：" in near else None
+            if (
+                found is not None
+                and self.inline.flat[found[1] : found[1] + 1].isdigit()
+                and lead_end(near.lstrip("[("))
+            ):
+                found = None  # `arXiv:2401.00001 Fast Trees`
+            self._attribute = found
         return self._attribute
 
     @property
     def bare(self) -> bool:
-        """The block is an address alone."""
+        """The block is an address or an identifier alone."""
         anchors, flat = self._links, self.inline.flat
-        if not anchors or not anchors[0].bare:
+        if not anchors:
+            return is_identifier(flat.strip(AROUND))
+        if not anchors[0].bare and not is_identifier(flat[anchors[0].start : anchors[0].end].strip(AROUND)):
             return False
         return not flat[: anchors[0].start].strip() and not flat[anchors[0].end :].strip()
 
@@ -258,7 +268,7 @@ def unlinked_title(seen: View) -> bool:
         return False
     if flat.lstrip(" *_").startswith("《"):
         return True
-    if head.authors and find_year(flat) is not None:
+    if (head.authors and find_year(flat) is not None) or stated_arxiv(flat, head.start, head.end) is not None:
         return True
     venue = find_venue(flat[head.end :])
     lead_venue = find_venue(flat[: head.start]) if head.start > 3 else None
