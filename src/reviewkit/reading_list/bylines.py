@@ -23,6 +23,8 @@ _AFTER_A_NAME = re.compile(r"\s?(?:[.,:;(\[\"“*]|(?:19|20)\d\d|et\.?\s|\Z)")
 _ET_AL = re.compile(r",?\s(?:et\.?\sal\b\.?|and others\b)")
 _ONE_ET_AL = re.compile(rf"({_FAMILY}),?\set\.?\sal\b\.?")
 _MOST = 60
+_NEAR = 50
+"""Within so many letters a first name has ended."""
 
 
 def byline(text: str) -> tuple[int, tuple[str, ...]]:
@@ -30,7 +32,8 @@ def byline(text: str) -> tuple[int, tuple[str, ...]]:
 
     One name without initials is none: it may as well be the first words of a title.
     """
-    if not text[:1].isalpha():
+    near = text[:_NEAR]
+    if not near[:1].isalpha() or not ("," in near or "." in near or " and " in near or " & " in near):
         return 0, ()
     if (one := _ONE_ET_AL.match(text)) and is_name(one[1]):
         return one.end(), (one[1],)

@@ -18,9 +18,9 @@ _LONGEST = 60
 
 def is_identifier(text: str) -> bool:
     """Tell whether a text is an arXiv id or a DOI and nothing else: no title, whatever it leads to."""
-    if not 7 < len(text) <= _LONGEST or not text[-1].isalnum() or not any(c.isdigit() for c in text[-4:]):
+    if not (text[-1:].isdigit() or text[:3] in ("10.", "doi", "DOI")) or not 7 < len(text) <= _LONGEST:
         return False
-    return arxiv_id(text) is not None or (text[:4].lower() in ("doi:", "doi ", "10.1") and doi(text) is not None)
+    return arxiv_id(text) is not None or doi(text) is not None
 
 
 def lead_end(flat: str, pos: int = 0) -> int:
@@ -31,7 +31,7 @@ def lead_end(flat: str, pos: int = 0) -> int:
 
 def stated_arxiv(flat: str, start: int, end: int) -> str | None:
     """Return the arXiv id that a text states by itself, or in the place of a tag at either end of its title."""
-    if any(word in flat for word in ("Xiv", "xiv", "XIV", "abs/")) and (name := arxiv_in_text(flat)):
+    if ("Xiv" in flat or "xiv" in flat or "XIV" in flat or "abs/" in flat) and (name := arxiv_in_text(flat)):
         return name
     if start > _SHORTEST and (lead := _ID.search(flat, 0, start)):
         return arxiv_id(lead.group())

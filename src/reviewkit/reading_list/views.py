@@ -114,9 +114,10 @@ class View:
         anchors, flat = self._links, self.inline.flat
         if not anchors:
             return is_identifier(flat.strip(AROUND))
-        if not anchors[0].bare and not is_identifier(flat[anchors[0].start : anchors[0].end].strip(AROUND)):
+        start, end = anchors[0].start, anchors[0].end
+        if not anchors[0].bare and (end - start > 60 or not is_identifier(flat[start:end].strip(AROUND))):
             return False
-        return not flat[: anchors[0].start].strip() and not flat[anchors[0].end :].strip()
+        return not flat[:start].strip() and not flat[end:].strip()
 
     @property
     def linked(self) -> bool:
