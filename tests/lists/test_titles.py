@@ -161,3 +161,23 @@ def test_a_doi_alone_is_an_entry_without_a_title(line):
 @pytest.mark.parametrize("line", ["3.14159 of it", "Version 2.0.1", "2401.99", "[here](https://x.org/page)"])
 def test_another_number_or_a_link_that_says_nothing_is_no_entry(line):
     assert ReadingList.parse(f"# Water\n\n- {line}\n").entries == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "address", "year"),
+    [
+        ("arXiv 2004", "https://arxiv.org/abs/2004.00011", 2020),
+        ("arXiv 2012", "https://arxiv.org/abs/2012.00011", 2020),
+        ("arXiv 2012", "https://arxiv.org/abs/1203.0001", 2012),
+        ("arXiv 2004", "https://x.org/a.pdf", 2020),
+        ("arXiv 2010", "https://x.org/a.pdf", 2010),
+        ("arXiv 2001", "https://arxiv.org/abs/cs/0112017", 2001),
+        ("arXiv 2004.00011", "https://x.org/a.pdf", 2020),
+        ("arXiv 2401", "https://x.org/a.pdf", 2024),
+        ("arXiv 2019", "https://x.org/a.pdf", 2019),
+        ("arXiv'20", "https://x.org/a.pdf", 2020),
+    ],
+)
+def test_four_digits_behind_arxiv_are_a_year_or_a_year_and_a_month(said, address, year):
+    entry = only(f"[{TITLE}]({address}) ({said})")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "arXiv", year)

@@ -15,6 +15,8 @@ from reviewkit.reading_list.roles import badge_text
 from reviewkit.reading_list.venues import Venue, find_venue, find_year
 
 _SHORTEST_LEAD = 5
+_ARXIV_OF_NUMBERS = 2007
+"""The year in which ids began to be a year and a month; reading lists cite next to nothing of arXiv's before."""
 _NUMBER = re.compile(r"(?:\[[^\[\]]{0,40}\]|[\W\d_])*")
 _TITLE_YEAR = re.compile(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
 
@@ -80,6 +82,14 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
     if year is None and (found_year := _TITLE_YEAR.search(draft.title_text())):
         year = int(found_year[1])
     return (best.name if best is not None else None), year
+
+
+def year_and_month(venue: str | None, year: int | None, arxiv: str | None) -> int | None:
+    """Return the year of `arXiv 2004`, which is April 2020 where the paper's id says so, or the year is too early."""
+    if venue != "arXiv" or year is None or not 2001 <= year <= 2012:
+        return year
+    monthed = arxiv.startswith(f"{year}.") if arxiv is not None else year < _ARXIV_OF_NUMBERS
+    return 2000 + year // 100 if monthed else year
 
 
 def identifiers(draft: Draft, found: Iterable[tuple[str, Inline, Anchor, bool]]) -> tuple[str | None, str | None]:
