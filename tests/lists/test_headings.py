@@ -1,0 +1,40 @@
+"""Papers whose title is a heading or a bold line, with the rest below it; titles and names are made up."""
+
+import pytest
+
+from reviewkit.reading_list import ReadingList
+
+PAPER, CODE = "https://arxiv.org/abs/2402.00011", "https://github.com/moss/rivers"
+
+BELOW = {
+    "labelled bullets": f"- Paper: [link]({PAPER})\n- Code: [link]({CODE})\n- Authors: Ann Moss, Bo Fern",
+    "labels in bold": f"- **Authors**: Ann Moss, Bo Fern\n- **Paper**: {PAPER}\n- **Code**: {CODE}",
+    "bullets of one link": f"* [Paper]({PAPER})\n* [Code]({CODE})\n* Authors: Ann Moss, Bo Fern",
+    "labelled lines": f"Authors: Ann Moss, Bo Fern\nPaper: {PAPER}\nCode: {CODE}",
+    "authors and labels": f"*Ann Moss, Bo Fern*\n[[Paper]]({PAPER}) [[Code]]({CODE})",
+    "paragraphs": f"Ann Moss, Bo Fern.\n\n[Paper]({PAPER}) | [Code]({CODE})\n\nA word on it.",
+}
+
+
+@pytest.mark.parametrize("below", BELOW)
+@pytest.mark.parametrize("title", ["### Quick Rivers for Slow Fords", "### Brook", "## 3. Quick Rivers: A Study"])
+def test_a_heading_with_its_paper_below_is_one_entry(title, below):
+    text = f"# Papers\n\n{title}\n\n{BELOW[below]}\n\n{title} Again\n\n{BELOW[below]}\n"
+    first, second = ReadingList.parse(text).entries
+    wanted = title.lstrip("# 3.")
+    assert (first.title, second.title) == (wanted, f"{wanted} Again")
+    for entry in (first, second):
+        assert (entry.arxiv, entry.authors) == ("2402.00011", ("Ann Moss", "Bo Fern"))
+        assert [link.role for link in entry.links] == ["paper", "code"]
+        assert entry.section == ("Papers",)
+
+
+@pytest.mark.parametrize("heading", ["Tools", "Useful links", "Surveys", "Resources", "Introduction"])
+def test_a_heading_that_says_what_stands_below_is_none(heading):
+    text = f"# Rivers\n\n## {heading}\n\n- Paper: [link]({PAPER})\n- Code: [link]({CODE})\n"
+    assert heading not in [entry.title for entry in ReadingList.parse(text).entries]
+
+
+def test_bullets_that_each_name_a_paper_are_entries_of_their_own():
+    text = f"# Rivers\n\n## Fords\n\n- Paper: [A First Study of Fords]({PAPER})\n- Code: [A Tool for Fords]({CODE})\n"
+    assert [entry.title for entry in ReadingList.parse(text).entries] == ["A First Study of Fords", "A Tool for Fords"]
