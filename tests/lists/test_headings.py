@@ -38,3 +38,20 @@ def test_a_heading_that_says_what_stands_below_is_none(heading):
 def test_bullets_that_each_name_a_paper_are_entries_of_their_own():
     text = f"# Rivers\n\n## Fords\n\n- Paper: [A First Study of Fords]({PAPER})\n- Code: [A Tool for Fords]({CODE})\n"
     assert [entry.title for entry in ReadingList.parse(text).entries] == ["A First Study of Fords", "A Tool for Fords"]
+
+
+@pytest.mark.parametrize("broken", ["  \n", "\\\n", "<br>\n", "\n"])
+@pytest.mark.parametrize(
+    "line", ["Quick Rivers for Fords [pdf]({})", "ICML 2020: Quick Rivers [pdf]({})", "[Quick Rivers]({})"]
+)
+def test_lines_that_are_each_a_title_are_each_an_entry(broken, line):
+    text = "# Papers\n\n" + broken.join(line.format(f"https://arxiv.org/abs/2402.0001{n}") for n in range(3)) + "\n"
+    entries = ReadingList.parse(text).entries
+    assert [entry.arxiv for entry in entries] == ["2402.00010", "2402.00011", "2402.00012"]
+    assert [entry.line for entry in entries] == [3, 4, 5]
+
+
+def test_a_line_of_authors_with_a_link_belongs_to_the_title_above_it():
+    text = f"# Papers\n\nQuick Rivers for Fords. [pdf]({PAPER})  \nAnn Moss, Bo Fern. [code]({CODE})\n"
+    (entry,) = ReadingList.parse(text).entries
+    assert (entry.title, [link.role for link in entry.links]) == ("Quick Rivers for Fords", ["paper", "code"])

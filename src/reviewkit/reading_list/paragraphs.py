@@ -241,7 +241,8 @@ class Paragraphs(Reader):
             pieces.append((at, at + len(part), line))
             at, line = at + len(part) + 1, line + 1
         views = [view(self.scan(a, b), self.goes_on) for a, b, _ in pieces]
-        starts = [k for k, seen in enumerate(views) if self.line_entry(seen)]
+        whole = all(self.plain_line(seen) for seen in views)
+        starts = [k for k, seen in enumerate(views) if whole or self.line_entry(seen)]
         if len(starts) < 2 or starts[0] != 0:
             return
         first = self.drafts.pop()
@@ -251,6 +252,19 @@ class Paragraphs(Reader):
             draft = self.start(index, seen, why="a line of a paragraph of titles")
             draft.section, draft.line, draft.end_line = first.section, pieces[begin][2], pieces[end - 1][2]
             self.host = draft
+
+    def plain_line(self, seen: View) -> bool:
+        """Tell whether a line is a title with labelled links behind it, as every line of a list without bullets is."""
+        return (
+            seen.labels > 0
+            and seen.words >= 2
+            and seen.title[0].isupper()
+            and seen.attribute is None
+            and not seen.only_labels
+            and stands_alone(seen)
+            and purpose(seen, False) not in ("authors", "date")
+            and not venue_only(seen.before_labels.strip(" *_"))
+        )
 
     def line_entry(self, seen: View) -> bool:
         """Tell whether a line by itself begins an entry: with a linked title, or bold with links after it."""
