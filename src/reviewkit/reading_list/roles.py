@@ -17,6 +17,7 @@ _PLAIN_ALT = frozenset(
 )
 
 
+_ACCOUNT = re.compile(r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/[^/]*/?\Z")
 _WORD_BEFORE = re.compile(r"(?:^|[\n\s|;,.(\[—–-])([A-Za-z]{3,14}|[\u4e00-\u9fff]{2,6})(\s*[:：])?\s*[\[(]?\Z")
 
 
@@ -81,6 +82,11 @@ def role_of(inline: Inline, anchor: Anchor, fallback: str | None = None) -> str:
     return host or ("project" if anchor.bare else "other")
 
 
+def is_account(url: str) -> bool:
+    """Tell whether an address is a person's or an organisation's page on a host of repositories."""
+    return _ACCOUNT.match(url) is not None
+
+
 def belongs(inline: Inline, anchor: Anchor) -> bool:
     """Tell whether a link after the title that is no label is the entry's: set off by marks, and no person's page."""
     flat = inline.flat
@@ -93,7 +99,7 @@ def belongs(inline: Inline, anchor: Anchor) -> bool:
         return False
     before = flat[max(0, anchor.start - 2) : anchor.start].rstrip()
     after = flat[anchor.end : anchor.end + 2].lstrip()
-    if re.match(r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/[^/]*/?\Z", anchor.url):
+    if is_account(anchor.url):
         return False
     opened = (
         not before
