@@ -55,3 +55,33 @@ def test_a_line_of_authors_with_a_link_belongs_to_the_title_above_it():
     text = f"# Papers\n\nQuick Rivers for Fords. [pdf]({PAPER})  \nAnn Moss, Bo Fern. [code]({CODE})\n"
     (entry,) = ReadingList.parse(text).entries
     assert (entry.title, [link.role for link in entry.links]) == ("Quick Rivers for Fords", ["paper", "code"])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Contributing",
+        "How to contribute",
+        "🤝 Contributors",
+        "License",
+        "Acknowledgements",
+        "Special thanks",
+        "Star History",
+        "Citation",
+        "Contact us",
+        "贡献",
+    ],
+)
+def test_what_stands_below_a_heading_about_the_list_is_no_entry(heading):
+    below = "- [Ann Moss](https://moss.org)\n- [Guidelines](CONTRIBUTING.md)\n\n[MIT](LICENSE)\n"
+    papers = f"## Fords\n\n- [Quick Rivers]({PAPER})\n"
+    text = f"# Rivers\n\n{papers}\n## {heading}\n\n{below}\n{papers}"
+    reading_list = ReadingList.parse(text)
+    assert [entry.title for entry in reading_list.entries] == ["Quick Rivers"] * 2
+    assert "about the list itself" in reading_list.explain(9)
+
+
+@pytest.mark.parametrize("heading", ["Citation recommendation", "Contact-rich fords", "A history of rivers", "Stars"])
+def test_a_topic_that_sounds_like_it_is_still_a_topic(heading):
+    (entry,) = ReadingList.parse(f"# Rivers\n\n## {heading}\n\n- [Quick Rivers]({PAPER})\n").entries
+    assert entry.section == ("Rivers", heading)
