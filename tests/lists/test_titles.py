@@ -181,3 +181,21 @@ def test_another_number_or_a_link_that_says_nothing_is_no_entry(line):
 def test_four_digits_behind_arxiv_are_a_year_or_a_year_and_a_month(said, address, year):
     entry = only(f"[{TITLE}]({address}) ({said})")
     assert (entry.title, entry.venue, entry.year) == (TITLE, "arXiv", year)
+
+
+@pytest.mark.parametrize(
+    ("link", "role"),
+    [
+        ("[Google Scholar](https://scholar.google.com/scholar?q=rivers)", "other"),
+        ("[scholar](https://scholar.google.com/scholar?cites=1)", "other"),
+        ("[dblp](https://dblp.org/rec/conf/icml/Moss20)", "other"),
+        ("[Semantic Scholar](https://www.semanticscholar.org/paper/abc)", "paper"),
+        ("[author](https://scholar.google.com/citations?user=abc&hl=en)", "project"),
+        ("[link](https://scholar.google.com/citations?user=abc&hl=en)", "other"),
+        ("[link](https://scholar.google.com/citations?view_op=view_citation&user=a&citation_for_view=b)", "paper"),
+    ],
+)
+def test_a_search_and_a_persons_page_are_no_paper(link, role):
+    entry = only(f"{TITLE} {link} {PDF}")
+    assert entry.title == TITLE
+    assert [link.role for link in entry.links] == [role, "paper"]
