@@ -10,6 +10,7 @@ from reviewkit.reading_list.plain import (
     LINKED_SHARE,
     TITLE_SHARE,
     is_short_enough,
+    is_task,
     is_titled,
     may_be_title,
     names_papers,
@@ -162,9 +163,13 @@ class Items(Paragraphs):
     def plain(self, index: int) -> str:
         """Return why a bullet without a link is an entry in a list that has no links; empty where it is none."""
         linked, titled = self.row_shares(index)
+        promised = names_papers(self.sections.innermost)
         if linked > LINKED_SHARE:
+            boxed = self.blocks[index].checked is not None and not is_task(self.look(index).title)
+            if boxed and (promised or (is_titled(self.look(index)) and self.sibling_share(index) >= LINKED_SHARE)):
+                return "a bullet with a box to tick among entries"
             return ""
-        if names_papers(self.sections.innermost):
+        if promised:
             return "a bullet in a section that says it holds papers, in a list without links"
         return "a bullet in a list of nothing but titles" if titled >= TITLE_SHARE else ""
 

@@ -23,6 +23,11 @@ _EDITION = re.compile(
     r"\s*\([^()]*\b(?:version|report|abstract|edition|draft|part|supplement|appendix)\b[^()]*\)\s*\Z", re.I
 )
 _ASIDE = re.compile(r"\s*(?:\[[^\[\]]*\]|\([^()]* et al\.?\)|\.\.\.|…|[^\w\s])*\s*\Z")
+_TASK = re.compile(
+    r"(?:add|adding|release[ds]?|support|fix|update[ds]?|upload|implement|write|finish|complete|create|make|include|clean|"
+    r"refactor|improve|provide|open[- ]?source|publish|test|check|todo|more)\b",
+    re.I,
+)
 _LONGEST = 40
 LINKED_SHARE = 0.2
 """Above this share of bullets with links, a bullet without one is taken for a remark."""
@@ -54,6 +59,11 @@ def is_titled(seen: View) -> bool:
     """Tell whether a bullet is written as titles are; a list of questions is none of titles."""
     asks = seen.inline.flat.rstrip().endswith(("?", "？"))
     return may_be_title(seen) and not asks and seen.words >= 3 and reads_like_title(seen.title)
+
+
+def is_task(title: str) -> bool:
+    """Tell whether a bullet says what is to be done with the list: `Add the slides`."""
+    return _TASK.match(title) is not None
 
 
 def take_whole(seen: View) -> None:
