@@ -15,6 +15,7 @@ from reviewkit.reading_list.roles import badge_text
 from reviewkit.reading_list.venues import Venue, find_venue, find_year
 
 _SHORTEST_LEAD = 5
+_NEAR = 40
 _ARXIV_OF_NUMBERS = 2007
 """The year in which ids began to be a year and a month; reading lists cite next to nothing of arXiv's before."""
 _NUMBER = re.compile(r"(?:\[[^\[\]]{0,40}\]|[\W\d_])*")
@@ -144,13 +145,16 @@ def _inline_authors(draft: Draft) -> tuple[str, ...]:
             return people
         if a >= head.end and flat[head.end : a].strip(" .,\n") == "" and is_one_person(one := flat[a:b].strip(" .,")):
             return (one,)
-    tail = flat[head.end : head.end + 400]
+    label = next((a.start for a in draft.inline.anchors if a.start >= head.end), len(flat))
+    tail = flat[head.end : min(label, head.end + 400)]
     if "," not in tail and " and " not in tail and "et al" not in tail and "by " not in tail:
         return ()
-    tail = tail.lstrip(" .,;:-–—(")
+    tail = tail.lstrip(" .,;:-–—('\"”’")
     tail = tail.removeprefix("by ")
     venue = find_venue(tail)
     if venue is not None:
         tail = tail[: venue.start]
+    people = byline(tail)[1] if "." in tail[:_NEAR] else ()
     tail = re.split(r"[.;\[(\n)]|\d", tail, maxsplit=1)[0]
-    return names(tail) if tail else ()
+    others = names(tail) if tail else ()
+    return people if len(people) >= len(others) else others

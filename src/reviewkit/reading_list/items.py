@@ -147,6 +147,8 @@ class Items(Paragraphs):
             return ""
         if venue_only(seen.inline.flat.strip(" *_")):
             return ""
+        if seen.attribute is not None and seen.attribute[0] == "title" and seen.head.start >= seen.attribute[1] > 0:
+            return "a bullet that says it is a title"
         if unlinked_title(seen):
             if not seen.inline.anchors:
                 take_whole(seen)

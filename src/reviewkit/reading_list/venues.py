@@ -47,7 +47,7 @@ _JOURNAL = re.compile(
 
 _WORDS = re.compile(r"[A-Za-z&*]+")
 _TWO_DIGITS = re.compile(r"\d\d")
-_LETTERS = re.compile(r"[A-Za-z]{2}")
+_LETTERS = re.compile(r"[A-Za-z][A-Za-z&]")
 _HINT = re.compile(r"(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d|[A-Za-z]\d\d\b")
 _WORKSHOP_AFTER = re.compile(
     r"[\s'’`\d,()-]*(?:\(?\s*(?:workshops?|ws)\b|(?:on|for)\b.{0,60}\bworkshop)|\s+[^,.;()\[\]]{0,40}\bworkshops?\b"
