@@ -126,9 +126,9 @@ class _HeadReader(Citations):
         if title is not None and not flat[end : title.start].strip(" \t\n*_.,:|") and "\n" in flat[end : title.start]:
             people = names(text) or ((text,) if is_one_person(text) else ())
             if people:
-                head = self.linked(title, "the authors stand in bold on the line above")
-                head.authors = people
-                return head
+                below = self.linked(title, "the authors stand in bold on the line above")
+                below.authors = people
+                return below
         if words <= 3 and follow[:1] in QUOTES and (head := self.quoted(end + after.index(follow[0]), max(stop, end))):
             return head
         colon = text[-1:] in ":：" or follow[:1] in (":", "：")

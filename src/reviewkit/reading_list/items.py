@@ -1,5 +1,6 @@
 """Bullets: which are entries, which belong to the entry above, which group those below them."""
 
+from reviewkit.reading_list.attributes import attribute
 from reviewkit.reading_list.block import ITEM, PARAGRAPH
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
@@ -59,7 +60,10 @@ class Items(Paragraphs):
         self.host = None
         why = self.reason(index, seen, venue)
         if why:
-            return self.enter(index, seen, below, group, venue, why)
+            context = self.enter(index, seen, below, group, venue, why)
+            if seen.attribute is not None and seen.attribute[0] == "title":
+                self.host, self.host_level = context[0], 0  # the bullets beside it say the rest
+            return context
         return self.pass_by(index, seen, group, venue)
 
     def enter(self, index: int, seen: View, below: list[int], group: str, venue: Venue | None, why: str) -> Context:
@@ -71,6 +75,9 @@ class Items(Paragraphs):
 
     def opens(self, index: int, seen: View) -> bool:
         """Tell whether an item below a heading or paragraph that is an entry is an entry of its own."""
+        if seen.attribute is not None and seen.attribute[0] == "title" and self.host is not None:
+            said = attribute(self.host.inline.flat)
+            return said is not None and said[0] == "title"
         if seen.attribute is not None and seen.attribute[0] != "link" and not (seen.linked and seen.words >= 4):
             return False
         if seen.only_labels:
