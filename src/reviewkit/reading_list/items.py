@@ -20,6 +20,10 @@ from reviewkit.reading_list.plain import (
 from reviewkit.reading_list.venues import Venue, find_venue
 from reviewkit.reading_list.views import View, child_is_entry, purpose, stands_alone, title_shaped, unlinked_title
 
+_MERE_LABELS = frozenset(
+    ("paper", "papers", "pdf", "arxiv", "link", "links", "url", "code", "github", "project", "website", "data", "video")
+)
+"""What is no title even where a bullet says nothing else: `Code: [link](…)`."""
 _RUN = 200
 """How many neighbours are asked: enough to know a list's habit, and the time stays linear."""
 Context = tuple[Draft | None, str, Venue | None]
@@ -134,6 +138,11 @@ class Items(Paragraphs):
     def reason(self, index: int, seen: View, venue: Venue | None = None) -> str:
         """Return why an item is an entry; empty where it is none."""
         kids = [k for k in self.blocks[index].children if self.blocks[k].kind == ITEM]
+        if seen.attribute is not None and seen.title.lower() in _MERE_LABELS and not seen.linked:
+            seen.head.start = seen.head.end = seen.head.lead = 0
+            seen.title = ""
+            paper = any(host_role(a.url) == "paper" for a in seen.inline.anchors)
+            return "a labelled link to a paper, without a title" if paper else ""
         if not seen.title and not seen.bare and self.named_by_label(index, seen):
             return "a bullet whose only text is a link's label"
         if stands_alone(seen):
@@ -162,8 +171,8 @@ class Items(Paragraphs):
             return "a bullet without a link that states a venue or stands in title marks"
         if seen.bold and not kids and (seen.words >= 3 or (venue is not None and seen.words >= 1)):
             return "a bullet in bold without a link"
-        if self.sibling_share(index) >= 0.5 and title_shaped(seen):
-            return "a bullet that reads like a title among entries"
+        if (self.sibling_share(index) >= 0.5 or self.heading_venue is not None) and title_shaped(seen):
+            return "a bullet that reads like a title among entries, or below a heading that is a venue"
         if may_be_title(seen) and is_short_enough(seen) and not kids and (why := self.plain(index)):
             take_whole(seen)
             return why

@@ -18,6 +18,7 @@ from reviewkit.reading_list.venues import find_venue, find_year
 _WORDS = re.compile(r"[^\W_]+")
 _ALNUM = re.compile(r"[^\W_]")
 _LOWER_START = re.compile(r"[\s\"'(]*[a-z]")
+_HASHTAGS = re.compile(r"(?:\s#[\w/-]{1,60}){1,8}\s*\Z")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -89,7 +90,7 @@ class View:
     def bold(self) -> bool:
         """All of the text is bold."""
         if self._bold is None:
-            stripped = self.inline.flat.strip(" \t\n*_:：.•|") if self.inline.bold else ""
+            stripped = _HASHTAGS.sub("", self.inline.flat).strip(" \t\n*_:：.•|") if self.inline.bold else ""
             self._bold = bool(stripped) and _covered(self.inline, stripped)
         return self._bold
 
