@@ -201,12 +201,13 @@ def _sentence_end(text: str, start: int, at: int, rest: str, inside: bool) -> bo
     return tail_like(rest, inside)
 
 
+_BRACKET = re.compile(r"[(（[]")
 _SPACE_VENUE = re.compile(r"\s+[(\[]?[A-Za-z][\w&-]{1,14}\s?['’‘`-]?\s?(?:19|20)?\d\d[)\]]?\s*\Z")
 
 
 def trimmed(text: str, start: int, end: int) -> int:
     """Return the end of a title that is marked as one, less a venue, year or authors at its end."""
-    if not names_a_venue(text, start, end) and not any(text.find(c, start, end) >= 0 for c in "(（["):
+    if not names_a_venue(text, start, end) and not _BRACKET.search(text, start, end):
         return end
     stop = plain_end(text, start, end, True)
     if stop == end and (found := _SPACE_VENUE.search(text, max(start, end - 30), end)) and found.start() > start:

@@ -18,6 +18,7 @@ from reviewkit.reading_list.venues import find_venue, find_year
 _WORDS = re.compile(r"[^\W_]+")
 _ALNUM = re.compile(r"[^\W_]")
 _LOWER_START = re.compile(r"[\s\"'(]*[a-z]")
+_ID_ENDS = frozenset("0123456789]`*_)")
 _HASHTAGS = re.compile(r"(?:\s#[\w/-]{1,60}){1,8}\s*\Z")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
@@ -114,9 +115,11 @@ class View:
         """The block is an address or an identifier alone."""
         anchors, flat = self._links, self.inline.flat
         if not anchors:
-            return is_identifier(flat.strip(AROUND))
+            return len(flat) < 80 and is_identifier(flat.strip(AROUND))
         start, end = anchors[0].start, anchors[0].end
-        if not anchors[0].bare and (end - start > 60 or not is_identifier(flat[start:end].strip(AROUND))):
+        if not anchors[0].bare and not (flat[end - 1 : end] in _ID_ENDS or flat.startswith(("10.", "doi"), start)):
+            return False
+        if not anchors[0].bare and not is_identifier(flat[start:end].strip(AROUND)):
             return False
         return not flat[:start].strip() and not flat[end:].strip()
 
