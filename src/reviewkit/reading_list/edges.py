@@ -35,9 +35,9 @@ def shave(flat: str, head: Head) -> None:
 
 
 def _unquoted(flat: str, start: int, end: int) -> tuple[int, int]:
-    if end - start > 2 and flat[start] in "('‘":
+    if end - start > 2 and flat[start] in "('‘[":
         pair = flat[start] + flat[end - 1]
-        if pair in ("()", "''", "‘’") and not any(c in pair for c in flat[start + 1 : end - 1]):
+        if pair in ("()", "''", "‘’", "[]") and not any(c in pair for c in flat[start + 1 : end - 1]):
             return start + 1, end - 1
     if end - start > 2 and flat[start] in QUOTES:
         closing = QUOTES[flat[start]]

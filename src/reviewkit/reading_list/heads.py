@@ -3,6 +3,7 @@
 import re
 
 from reviewkit.reading_list.boundaries import plain_end, tail_like, trimmed, venue_only
+from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.citations import Citations
 from reviewkit.reading_list.edges import QUOTES, shave
 from reviewkit.reading_list.head import Head
@@ -59,6 +60,8 @@ class _HeadReader(Citations):
         start, end = max(anchor.start, min(self.pos, anchor.end)), anchor.end
         if several := self.several(anchor):
             return Head(start, several, start, anchor, "several linked names share one line, which is the title")
+        if head := self.linked_citation(start, end, anchor):
+            return head
         stop = next((a.start for a in self.inline.anchors if a.start >= end), len(flat))
         stop = self.until(end, stop) if stop > end else end
         after = flat[end:stop]
@@ -87,6 +90,20 @@ class _HeadReader(Citations):
                 alias=True,
             )
         return Head(start, trimmed(flat, start, end), start, anchor, rule)
+
+    def linked_citation(self, start: int, end: int, anchor: Anchor) -> Head | None:
+        """`[Ash, A. "Fast Trees." ICML 2020](…)`, `[“Fast Trees” (2020)](…)`: a citation within the link's text."""
+        flat = self.flat
+        if not any(mark in flat[start:end] for mark in ('."', '. "', "”", '" ', '",', " et al")):
+            return None
+        head = self.behind_authors(start, end)
+        if head is None and flat[start] in QUOTES and not flat[start:end].rstrip()[-1:].isalpha():
+            head = self.quoted(start, end)
+            follows = head is not None and flat[head.end + 1 : end].strip()[:1]
+            head = head if head is not None and follows and not follows.isalnum() and head.end < end - 2 else None
+        if head is not None:
+            head.anchor = anchor
+        return head
 
     def continues(self, rest: str) -> bool:
         """Tell whether the text after a linked name and a colon is the rest of the title, by the list's own habit."""
@@ -119,6 +136,8 @@ class _HeadReader(Citations):
         start, end = max(bold[0], self.pos), bold[1]
         text = flat[start:end].strip()
         words = len(text.split())
+        if text.endswith(("et al.", "et al")) and byline(text)[0]:
+            return None
         if not text or (title is not None and bold[0] <= title.start < end and title.start - start > 2):
             return None
         after = flat[end:]
@@ -171,8 +190,10 @@ class _HeadReader(Citations):
         rest = end
         while rest < len(flat) and flat[rest] in " \t:：*_":
             rest += 1
-        if rest < len(flat) and flat[rest] in QUOTES and (head := self.quoted(rest, max(stop, rest))):
-            return head
+        if rest < len(flat) and flat[rest] in QUOTES:
+            if head := self.quoted(rest, max(stop, rest)):
+                return head
+            start = rest = rest + 1  # a quotation that never ends
         if title is not None and title.start - rest <= 2:
             return self.linked(title, "a bold name with a colon stands before the linked title")
         limit = self.until(rest, max(stop, rest))

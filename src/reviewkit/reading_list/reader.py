@@ -73,7 +73,9 @@ class Reader:
         self.skip(index, f"it is the entry's above (line {draft.line}): {what}")
         if what != "note":
             draft.end_line = max(draft.end_line, block.end_line)
-        if what == "title" and value and seen.inline.flat[value:].strip():
+        if what == "title" and seen.inline.flat.startswith(("http://", "https://"), value):
+            draft.parts[-1].purpose = "paper"
+        elif what == "title" and value and seen.inline.flat[value:].strip():
             anchor = seen.head.anchor
             start = value if anchor is None else max(value, anchor.start)
             end = len(seen.inline.flat.rstrip(" \t\n。.")) if anchor is None else anchor.end

@@ -50,7 +50,7 @@ _TWO_DIGITS = re.compile(r"\d\d")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z&]")
 _HINT = re.compile(r"(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d|[A-Za-z]\d\d\b")
 _WORKSHOP_AFTER = re.compile(
-    r"[\s'’`\d,()-]*(?:\(?\s*(?:workshops?|ws)\b|(?:on|for)\b.{0,60}\bworkshop)|\s+[^,.;()\[\]]{0,40}\bworkshops?\b"
+    r"[\s'’`\d,()-]*(?:\(?\s*(?:workshops?|ws|w)\b|(?:on|for)\b.{0,60}\bworkshop)|\s+[^,.;()\[\]]{0,40}\bworkshops?\b"
 )
 _WORKSHOP_BEFORE = re.compile(r"workshops?\s*(?:@|at|of|in|,)?\s*(?:the\s+)?\Z")
 _FINDINGS_AFTER = re.compile(r"[\s'’`\d,()-]*\(?findings")
@@ -106,7 +106,7 @@ def _variant(text: str, start: int, end: int, name: str) -> str:
     """Say that it is the venue's workshop or its findings."""
     before, after = text[max(0, start - 30) : start].lower(), text[end : end + 110].lower()
     if (
-        ("workshop" not in before + after and "findings" not in before + after and "ws" not in after)
+        ("workshop" not in before + after and "findings" not in before + after and "w" not in after[:8])
         or name in PREPRINTS
         or " " in name
     ):
@@ -230,7 +230,7 @@ def _without_stop(name: str) -> str:
 _DATES = re.compile(
     r"(?<![\d./])(\d{4})[-./年]\s?\d{1,2}(?!\d)|(?<!\d)\d{1,2}[-./]\d{1,2}[-./](\d{4})(?!\d)|"
     r"(?<!\d)\d{1,2}/\d{1,2}/(\d\d)(?!\d)"
-    r"|(?<![\d.])((?:19[5-9]|20[0-3])\d)(?!\d|\.\d{4})"
+    r"|(?<![\d.])((?:19\d|20[0-3])\d)(?!\d|\.\d{4}|\s?[x×]\s?\d)"
 )
 
 
@@ -239,6 +239,6 @@ def find_year(text: str) -> int | None:
     for found in _DATES.finditer(text, 0, _LONGEST):
         value = next(part for part in found.groups() if part)
         year = _full(value) if len(value) == 2 else int(value)
-        if 1950 <= year <= 2039:
+        if 1900 < year <= 2039:
             return year
     return None
