@@ -261,3 +261,14 @@ def test_labels_are_nobodys_names():
 def test_a_linked_title_with_a_venue_is_a_paper_wherever_it_leads(address):
     entry = only(f"[{TITLE}]({address}), MLSys 2026")
     assert (entry.kind, [link.role for link in entry.links]) == ("paper", ["paper"])
+
+
+def test_a_linked_name_that_is_spelt_like_a_label_is_a_title_before_its_links():
+    entry = only("[Spaces](https://github.com/x/y): [paper](https://arxiv.org/abs/2401.00001)")
+    assert (entry.title, [link.role for link in entry.links]) == ("Spaces", ["code", "paper"])
+
+
+def test_a_name_in_capitals_needs_no_link_to_be_a_title():
+    assert only("SPACE: Cardinality Estimation for River Paths (SIGMOD 2025)").title == (
+        "SPACE: Cardinality Estimation for River Paths"
+    )

@@ -142,12 +142,8 @@ class _HeadReader(Citations):
             return None
         after = flat[end:]
         follow = after.lstrip(" \t*_")
-        if title is not None and not flat[end : title.start].strip(" \t\n*_.,:|") and "\n" in flat[end : title.start]:
-            people = names(text) or ((text,) if is_one_person(text) else ())
-            if people:
-                below = self.linked(title, "the authors stand in bold on the line above")
-                below.authors = people
-                return below
+        if title is not None and (below := self.below_authors(text, end, title)):
+            return below
         if words <= 3 and follow[:1] in QUOTES and (head := self.quoted(end + after.index(follow[0]), max(stop, end))):
             return head
         colon = text[-1:] in ":：" or follow[:1] in (":", "：")
@@ -183,6 +179,17 @@ class _HeadReader(Citations):
                 start, flat.rindex(text.rstrip(".,")[-1], start, end), start, None, "bold and quoted: the title"
             )
         return Head(start, trimmed(flat, start, end), start, None, "bold at the beginning is the title")
+
+    def below_authors(self, text: str, end: int, title: Anchor) -> Head | None:
+        """`**Ann Ash, Bo Birch**` on one line and the linked title on the next."""
+        between = self.flat[end : title.start]
+        if "\n" not in between or between.strip(" \t\n*_.,:|"):
+            return None
+        people = names(text) or ((text,) if is_one_person(text) else ())
+        head = self.linked(title, "the authors stand in bold on the line above") if people else None
+        if head is not None:
+            head.authors = people
+        return head
 
     def bold_alias(self, start: int, end: int, title: Anchor | None, stop: int) -> Head | None:
         """`**Oak**: …`: an alias before a quoted or linked title, or the title's first words."""
