@@ -272,3 +272,21 @@ def test_a_name_in_capitals_needs_no_link_to_be_a_title():
     assert only("SPACE: Cardinality Estimation for River Paths (SIGMOD 2025)").title == (
         "SPACE: Cardinality Estimation for River Paths"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "venue", "year"),
+    [
+        ('**River-01**: "River-01: Scaling Deep Fords" [2025-01] {pdf}', None, 2025),
+        ("**FordFuse** (CLM): \"FordFuse-13B: A Study of Fords\" [2023-10] {pdf}", None, 2023),
+        ("16-OSDI-Fast, Scalable and Simple Transactions with Two-Sided (RDMA) Fords {pdf}", "OSDI", 2016),
+        ("[Robust Fords](https://x.org/a.pdf) - D. Peel and G. J. McLachlan, Rivers and Fords 2000.", None, 2000),
+        ("[Robust Fords](https://x.org/a.pdf)<br>better than others on PASCAL VOC 2012", None, 2012),
+        ("[Robust Fords](https://x.org/a.pdf), IEEE COMPSAC 2025", "COMPSAC", 2025),
+        ("[Robust Fords](https://x.org/a.pdf) (SIGMDO 2022)", "SIGMOD", 2022),
+        ("[[NeurIPS2020W](https://x.org/a.pdf)] Robust Fords without Maps", "NeurIPS Workshop", 2020),
+    ],
+)  # fmt: skip
+def test_only_what_is_set_off_as_a_venue_is_one(line, venue, year):
+    entry = only(line.format(pdf=PDF))
+    assert (entry.venue, entry.year) == (venue, year)

@@ -32,14 +32,14 @@ _ID_TAIL = re.compile(r"\.\d{4}")
 """What follows the first four digits of an arXiv id; they are no year."""
 _MONTHED = re.compile(r"[\s,-]*(\d\d)(\d\d)(?!\d)")
 _GENERIC = re.compile(
-    r"(?<![\w/.@-])([A-Z][A-Za-z]*[A-Z][A-Za-z&-]*|[A-Z]{2,})(?:\s?['’‘`-]\s?(\d\d)(?!\d)|[\s-]?((?:19[5-9]|"
-    r"20[0-3])\d)(?!\d))"
+    r"(?<![\w/.@-])(?:(?<![A-Z]\s)|(?<=IEEE\s)|(?<=ACM\s)|(?<=IFIP\s))([A-Z][A-Za-z]*[A-Z][A-Za-z&-]*|[A-Z]{2,})"
+    r"(?:\s?['’‘`]\s?([0-389]\d)(?!\w)|(?<![a-z])-([0-389]\d)(?!\w)|[\s-]?((?:19[5-9]|20[0-3])\d)(?!\d))"
 )
 _ABBREVIATED = re.compile(
-    r"(?:symposium|conference|workshop|transactions|proceedings|journal)[^()]{0,80}\(([A-Z][A-Za-z&-]{1,11})\)", re.I
+    r"(?:symposium|conference|workshop|transactions on|proceedings|journal)[^()]{0,80}\(([A-Z][A-Za-z&-]{1,11})\)", re.I
 )
 _JOURNAL = re.compile(
-    r"(?:^|[,.(\"”]\s*)((?:(?:IEEE|ACM)\s)?(?:Journal|Transactions|Trans\.|J\.|Annals|Proceedings|Letters|"
+    r"(?:^|[,.(\"”]\s*)((?:(?:IEEE|ACM)\s)?(?:Journal|Transactions|Trans\.|(?<![A-Z]\.\s)J\.|Annals|Proceedings|Letters|"
     r"Physical Review)(?:\s+[A-Za-z&.]+){1,7}?)(?<!\sof)(?<!\sthe)(?<!\son)(?<!\sin)(?<!\sfor)(?<!\sand)"
     r"(?=\s*(?:[,(:;\d]|\s(?:19|20)\d\d|\Z|\.\s|\.$))"
 )
@@ -205,8 +205,8 @@ def find_venue(text: str) -> Venue | None:
         year = _YEAR4.search(text)
         return Venue(found[1], int(year[1]) if year else None, found.start(), found.end())
     if found := _GENERIC.search(text):
-        year_text = found[3] or ""
-        return Venue(found[1], int(year_text) if year_text else _full(found[2]), found.start(), found.end())
+        said = int(found[4]) if found[4] else _full(found[2] or found[3])
+        return Venue(found[1], said, found.start(), found.end())
     if known:
         return next((v for v in known if v.year is not None), known[0])
     if ("ourn" in text or "rans" in text or "J." in text or "ett" in text or "evi" in text or "nnals" in text) and (
