@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from reviewkit.reading_list.ids import is_identifier
-from reviewkit.reading_list.names import begins_with_names, names
+from reviewkit.reading_list.names import begins_with_names, is_one_person, names
 from reviewkit.reading_list.venues import find_venue, find_year, names_a_venue
 
 _MARKS = (
@@ -81,6 +81,7 @@ def tail_like(rest: str, strict: bool) -> bool:
         people = re.sub(r"[,(\s]*(?:19|20)\d\d.*\Z", "", people, flags=re.S).strip(" ,.")
         if people and (
             names(people)
+            or (head.startswith(".", len(people)) and is_one_person(people))
             or (
                 (" " not in people or head[len(people) : len(people) + 1] == ",")
                 and len(people.split()) <= 2
