@@ -243,6 +243,8 @@ WHOLE = {
     "[[NeurIPS2020W](https://x.org/a.pdf)] Fording without Maps": "Fording without Maps",
     "[[TOG2015](https://x.org/a.pdf)] Deep River Points [[C++ & Qt](https://x.org/a.zip)]": "Deep River Points",
     "[Deep River Points - CVPR - 2017] (https://x.org/a.pdf) [code] (https://github.com/x/y)": "Deep River Points",
+    "Deep Fords <sup>ICML 2021</sup> {pdf}": "Deep Fords",
+    "A Report from the Challenge at CVPR 2020 {pdf}": "A Report from the Challenge at CVPR 2020",
     "Moss A, Fern B. Rivers as Streams[C]//Proceedings of ICML. 2020: 1-9. {pdf}": "Rivers as Streams",
 }
 
@@ -284,6 +286,7 @@ def test_a_name_in_capitals_needs_no_link_to_be_a_title():
         ("[Robust Fords](https://x.org/a.pdf)<br>better than others on PASCAL VOC 2012", None, 2012),
         ("[Robust Fords](https://x.org/a.pdf), IEEE COMPSAC 2025", "COMPSAC", 2025),
         ("[Robust Fords](https://x.org/a.pdf) (SIGMDO 2022)", "SIGMOD", 2022),
+        ("Moss, A. et al. **Robust Fords.** *Nature* 521, 436–444 (2015). {pdf}", "Nature", 2015),
         ("[[NeurIPS2020W](https://x.org/a.pdf)] Robust Fords without Maps", "NeurIPS Workshop", 2020),
     ],
 )  # fmt: skip

@@ -209,6 +209,7 @@ def _sentence_end(text: str, start: int, at: int, rest: str, inside: bool) -> bo
 
 
 _BRACKET = re.compile(r"[(（[]")
+_AT = re.compile(r"\s(?:at|of|in|for|on|the|to|and|from|with)\Z", re.I)
 _SPACE_VENUE = re.compile(r"\s+[(\[]?[A-Za-z][\w&-]{1,14}\s?['’‘`-]?\s?(?:19|20)?\d\d[)\]]?\s*\Z")
 
 
@@ -217,7 +218,12 @@ def trimmed(text: str, start: int, end: int) -> int:
     if not names_a_venue(text, start, end) and not _BRACKET.search(text, start, end):
         return end
     stop = plain_end(text, start, end, True)
-    if stop == end and (found := _SPACE_VENUE.search(text, max(start, end - 30), end)) and found.start() > start:
+    return without_venue(text, start, end) if stop == end else stop
+
+
+def without_venue(text: str, start: int, end: int) -> int:
+    """Return where a title ends that a venue with its year follows after nothing but a blank."""
+    if (found := _SPACE_VENUE.search(text, max(start, end - 30), end)) and found.start() > start:
         venue = find_venue(found.group())
         if (
             venue is not None
@@ -225,9 +231,10 @@ def trimmed(text: str, start: int, end: int) -> int:
             and venue.name
             and (venue.end - venue.start) >= len(found.group().strip(" ()[]")) - 1
             and _known(found.group())
+            and not _AT.search(text, start, found.start())
         ):
             return found.start()
-    return stop
+    return end
 
 
 def _known(text: str) -> bool:

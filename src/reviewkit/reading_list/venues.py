@@ -55,6 +55,7 @@ _WORKSHOP_AFTER = re.compile(
 _WORKSHOP_BEFORE = re.compile(r"workshops?\s*(?:@|at|of|in|,)?\s*(?:the\s+)?\Z")
 _FINDINGS_AFTER = re.compile(r"[\s'’`\d,()-]*\(?findings")
 _FINDINGS_BEFORE = re.compile(r"findings\s*(?:of|@|-|:)?\s*(?:the\s+)?(?:acl[\s:-]*)?\Z")
+_VOLUME = re.compile(r"\d{1,4}\s?[,(:]")
 _LONGEST = 4000
 """How much of a text is searched: nothing that far from a title is the title's venue."""
 
@@ -99,6 +100,8 @@ def _weak_ok(text: str, word: str, start: int, end: int, year: int | None) -> bo
         return word.isupper() or word.lower() in NAMED
     before, after = text[max(0, start - 40) : start].rstrip(), text[end : end + 40].lstrip()
     alone = (not before or before[-1] in "([|,.;:【*") and (not after or after[0] in ")],.|;:】*")
+    if word.lower() in NAMED and _VOLUME.match(after):
+        return True
     return alone and (word.isupper() or word.lower() in NAMED)
 
 
