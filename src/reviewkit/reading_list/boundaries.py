@@ -29,6 +29,17 @@ _REMARK_START = re.compile(
     r"by |for |withdrawn|arxiv)\b",
     re.I,
 )
+_PIECE = re.compile(r"[,.;|(\[\n]")
+_PUBLISHED = re.compile(
+    r"(?:in\s+)?(?:proceedings|proc\.|in the |in [A-Z][A-Z]|findings of|arxiv preprint|advances in|accepted|"
+    r"journal of|ieee trans|acm trans)",
+    re.I,
+)
+_DATED_REST = re.compile(r"[,(\s]*(?:19|20)\d\d.*\Z", re.S)
+_INITIALS = re.compile(r"[(\[]?(?:[A-Z]\.)*[A-Za-z]")
+_ABBREVIATIONS = frozenset(
+    ("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig")
+)
 _MOST = 40
 """How many places a title may end at that are looked at."""
 
@@ -49,16 +60,11 @@ def tail_like(rest: str, strict: bool) -> bool:
     rest = rest.strip(" \t\n,.;:-–—|")
     if not rest:
         return not strict
-    first = re.split(r"[,.;|(\[\n]", rest, maxsplit=1)[0].strip()
+    first = _PIECE.split(rest, maxsplit=1)[0].strip()
     if first and venue_only(first):
         return True
     head = rest[:200]
-    if re.match(
-        r"(?:in\s+)?(?:proceedings|proc\.|in the |in [A-Z][A-Z]|findings of|arxiv preprint|advances in|accepted|"
-        r"journal of|ieee trans|acm trans)",
-        head,
-        re.I,
-    ):
+    if _PUBLISHED.match(head):
         return True
     venue = find_venue(head)
     dated = venue is not None or find_year(head) is not None
@@ -67,7 +73,7 @@ def tail_like(rest: str, strict: bool) -> bool:
     if dated:
         cut = venue.start if venue is not None else len(head)
         people = head[:cut].strip(" ,.;([-–") if cut else ""
-        people = re.sub(r"[,(\s]*(?:19|20)\d\d.*\Z", "", people, flags=re.S).strip(" ,.")
+        people = _DATED_REST.sub("", people).strip(" ,.")
         if people and (
             names(people)
             or (
@@ -184,9 +190,9 @@ def _sentence_end(text: str, start: int, at: int, rest: str, inside: bool) -> bo
         return True
     before = text[start:at]
     last = before.rpartition(" ")[2]
-    if text[at] == "." and re.fullmatch(r"[(\[]?(?:[A-Z]\.)*[A-Za-z]", last):
+    if text[at] == "." and _INITIALS.fullmatch(last):
         return False
-    if last.lower() in ("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig"):
+    if last.lower() in _ABBREVIATIONS:
         return False
     return tail_like(rest, inside)
 

@@ -20,7 +20,7 @@ class Part:
 
 @dataclass(slots=True)
 class Draft:
-    """What the walk over the blocks gathers of one entry."""
+    """What the walk over the blocks gathers of one entry; its title is asked for when the walk is over."""
 
     line: int
     end_line: int
@@ -36,6 +36,7 @@ class Draft:
     """A title that an attribute gives (`论文名称：…`)."""
     column: str | None = None
     """The role of the title's column."""
+    _text: str | None = None
 
     def title(self) -> tuple[Inline, int, int, Anchor | None]:
         """Return where the title stands."""
@@ -43,8 +44,10 @@ class Draft:
 
     def title_text(self) -> str:
         """Return the title as shown, on one line."""
-        inline, start, end, _ = self.title()
-        return " ".join(inline.flat[start:end].split())
+        if self._text is None:
+            inline, start, end, _ = self.title()
+            self._text = " ".join(inline.flat[start:end].split())
+        return self._text
 
 
 @dataclass(slots=True)

@@ -14,7 +14,9 @@ QUOTES = {'"': '"', "“": "”", "《": "》", "「": "」", "„": "“", "«"
 
 def shave(flat: str, head: Head) -> None:
     """Take blanks, quotes, emoji and separators from both ends of the title."""
-    if found := JUNK.match(flat, head.start, head.end):
+    if (first := flat[head.start : head.start + 1]) < "\u2000" and first.isalnum():
+        pass  # most titles begin with a letter
+    elif found := JUNK.match(flat, head.start, head.end):
         end = found.end()
         if (end - head.start == 1 and flat[head.start] in "#.-" and flat[end : end + 1].isalnum()) or flat[
             head.start
@@ -23,6 +25,8 @@ def shave(flat: str, head: Head) -> None:
         head.start = min(end, head.end)
     for _ in range(4):
         size = head.end
+        if size > head.start and flat[size - 1] < "\u2000" and flat[size - 1].isalnum() and flat[head.start] not in QUOTES:
+            return
         while head.end > head.start and (
             flat[head.end - 1].isspace() or (flat[head.end - 1] in ".。" and not flat[: head.end].endswith("..."))
         ):

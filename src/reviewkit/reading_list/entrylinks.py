@@ -7,7 +7,6 @@ from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft, Outlook
 from reviewkit.reading_list.facts import venue_and_year
 from reviewkit.reading_list.head import is_label
-from reviewkit.reading_list.hosts import host_role
 from reviewkit.reading_list.kinds import title_link_role
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
@@ -61,7 +60,7 @@ def _once(found: list[Found]) -> list[Found]:
 
 
 def _title_role(anchor: Anchor, title: str, section: str | None, draft: Draft, outlook: Outlook) -> str:
-    host = host_role(anchor.url) if anchor.url else None
+    host = anchor.host
     if outlook.owner and anchor.url.lower().startswith(outlook.owner) and host == "code":
         return "review"
     if arxiv_in_url(anchor.url):
@@ -107,7 +106,7 @@ def _part_role(where: Inline, anchor: Anchor, purpose: str, value: int) -> str |
         return (
             role_of(where, anchor)
             if venue_only(label_of(where, anchor))
-            or (purpose == "mixed" and belongs(where, anchor) and host_role(anchor.url) == "paper")
+            or (purpose == "mixed" and belongs(where, anchor) and anchor.host == "paper")
             else None
         )
     if purpose == "links":

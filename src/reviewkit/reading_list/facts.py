@@ -12,6 +12,8 @@ from reviewkit.reading_list.names import names
 from reviewkit.reading_list.roles import badge_text
 from reviewkit.reading_list.venues import Venue, find_venue, find_year
 
+_PEOPLE_END = re.compile(r"[.\[(]\s|\n")
+_TAIL_END = re.compile(r"[.;\[(\n)]|\d")
 _TITLE_YEAR = re.compile(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
 
 
@@ -76,31 +78,31 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
 
 def identifiers(draft: Draft, found: Iterable[tuple[str, Inline, Anchor, bool]]) -> tuple[str | None, str | None]:
     """Return the arXiv id and the DOI that the entry\'s links, then its text, give."""
-    ranked = sorted(found, key=lambda one: (not one[3], one[0] != "paper"))
-    arxiv = next(
-        (
-            name
-            for role, _, anchor, _ in ranked
-            if role not in ("review", "blog") and (name := arxiv_in_url(anchor.url))
-        ),
-        None,
-    )
+    links = list(found)
+    if len(links) > 1:
+        links.sort(key=_rank)
+    arxiv = number = None
+    for role, _, anchor, _ in links:
+        if arxiv is None and role not in ("review", "blog"):
+            arxiv = arxiv_in_url(anchor.url)
+        if number is None and role == "paper" and "10." in anchor.url:
+            number = doi(anchor.url)
     if arxiv is None:
-        texts = [draft.inline.flat, *(p.inline.flat for p in draft.parts if p.purpose != "note")]
-        arxiv = next(
-            (
-                name
-                for text in texts
-                if "xiv" in text or "Xiv" in text or "XIV" in text or "abs/" in text
-                if (name := arxiv_in_text(text))
-            ),
-            None,
-        )
-    number = None
-    for role, _, anchor, _ in ranked:
-        if role == "paper" and "10." in anchor.url and (number := doi(anchor.url)) is not None:
-            break
+        arxiv = _named_in_text(draft)
     return arxiv, None if number is not None and number.startswith("10.48550/") else number
+
+
+def _rank(link: tuple[str, Inline, Anchor, bool]) -> tuple[bool, bool]:
+    """The title's own link first, then those that lead to papers."""
+    return not link[3], link[0] != "paper"
+
+
+def _named_in_text(draft: Draft) -> str | None:
+    for text in [draft.inline.flat, *(part.inline.flat for part in draft.parts if part.purpose != "note")]:
+        if "xiv" in text or "Xiv" in text or "XIV" in text or "abs/" in text:
+            if name := arxiv_in_text(text):
+                return name
+    return None
 
 
 def authors(draft: Draft) -> tuple[str, ...]:
@@ -110,7 +112,7 @@ def authors(draft: Draft) -> tuple[str, ...]:
             flat = part.inline.flat[part.value :]
             first = (
                 next((part.inline.flat[a:b] for a, b in part.inline.italic[:1]), "")
-                or re.split(r"[.\[(]\s|\n", flat, maxsplit=1)[0]
+                or _PEOPLE_END.split(flat, maxsplit=1)[0]
             )
             if people := names(first):
                 return people
@@ -130,5 +132,5 @@ def _inline_authors(draft: Draft) -> tuple[str, ...]:
     venue = find_venue(tail)
     if venue is not None:
         tail = tail[: venue.start]
-    tail = re.split(r"[.;\[(\n)]|\d", tail, maxsplit=1)[0]
+    tail = _TAIL_END.split(tail, maxsplit=1)[0]
     return names(tail) if tail else ()

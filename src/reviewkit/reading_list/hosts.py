@@ -55,6 +55,7 @@ _HOSTS: dict[str, str] = {
 ROLE_OF_HOST: dict[str, str] = {host: role for role, hosts in _HOSTS.items() for host in hosts.split()}
 _PARTS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@?#]*@)?([^/?#:]*)(?::\d+)?([^?#]*)(.*)", re.I | re.S)
 _BARE_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#].*)?\Z", re.I | re.S)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 _FILE_TAIL = re.compile(
     r"\.(?:md|markdown|pdf|ipynb|html?|txt|pptx?|rst|py|png|jpe?g|svg|gif|docx?|tex|bib|csv|json|ya?ml|zip|mp4|cc|cpp|"
     r"js|ts|go|rs|sh)\Z",
@@ -98,7 +99,7 @@ def is_bare_host(url: str) -> bool:
 
 def is_relative(url: str) -> bool:
     """Tell whether a target is a file of the list's own, not an address and not a place in the same page."""
-    return bool(url) and url[0] != "#" and not re.match(r"[a-z][a-z0-9+.-]*:|//", url, re.I) and not is_bare_host(url)
+    return bool(url) and url[0] != "#" and not _SCHEME.match(url) and not is_bare_host(url)
 
 
 def _known(host: str) -> str | None:

@@ -88,7 +88,10 @@ class Bytes:
 
     def span(self, start: int, end: int) -> Span:
         """Return a range of characters as a range of bytes."""
-        return Span(self.at(start), self.at(end))
+        if self._ascii:
+            return Span(start, end)
+        first, inner = self.at(start), self._text[start:end]
+        return Span(first, first + (len(inner) if inner.isascii() else len(inner.encode("utf-8", "surrogatepass"))))
 
 
 def line_at(starts: Sequence[int], position: int) -> int:

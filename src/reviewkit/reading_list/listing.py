@@ -95,12 +95,10 @@ class ReadingList:
 
 def _range(text: str, starts: list[int], draft: Draft) -> tuple[int, int]:
     """Return the range of a draft's lines in the text, without the last line's ending."""
-    start = starts[draft.line - 1]
-    end = starts[min(draft.end_line, len(starts) - 1)] - 1
-    end = min(end, len(text))
+    start, end = starts[draft.line - 1], starts[draft.end_line] - 1
     while end > start and text[end - 1] == "\r":
         end -= 1
-    return start, max(start, end)
+    return start, end
 
 
 def _about(vote: ColonVote, draft: Draft) -> list[str]:

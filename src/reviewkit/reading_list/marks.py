@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from reviewkit.reading_list.hosts import host_role
+
 
 @dataclass(slots=True)
 class Anchor:
@@ -21,6 +23,14 @@ class Anchor:
     """Alternative text and address of the picture that is the label."""
     label: bool | None = None
     """Whether its text is a label and no title, once that was asked."""
+    _host: str | None = ""
+
+    @property
+    def host(self) -> str | None:
+        """What the address's host and path say about it."""
+        if self._host == "":
+            self._host = host_role(self.url) if self.url else None
+        return self._host
 
 
 @dataclass(slots=True)

@@ -54,7 +54,9 @@ class Reader:
     def start(self, index: int, seen: View, group: str = "", venue: Venue | None = None, why: str = "") -> Draft:
         """Begin an entry at a block."""
         block = self.blocks[index]
-        line = self.line_of(seen.inline.source(seen.head.start, seen.head.end)[0]) if seen.title else block.line
+        line = block.line
+        if block.end_line > line and seen.title:
+            line = self.line_of(seen.inline.source(seen.head.start, seen.head.end)[0])
         draft = Draft(line, block.end_line, seen.inline, seen.head, self.sections.path(group), block.checked)
         draft.inherited = venue or self.heading_venue
         if seen.bare:

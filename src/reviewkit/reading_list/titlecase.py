@@ -3,6 +3,7 @@
 import re
 
 REMARK = re.compile(r"\b(?:you|your|I|we|it's|this|that's|here|great|best|good|very|helpful|must read)\b")
+_JOINING = re.compile(r"\b(?:for|with|via|of|in|on)\b")
 _SMALL = frozenset(
     [
         "a",
@@ -50,6 +51,6 @@ def reads_like_title(text: str) -> bool:
     return high >= 0.6 * len(heavy) or (
         high >= 0.25 * len(heavy)
         and len(words) >= 4
-        and bool(re.search(r"\b(?:for|with|via|of|in|on)\b", text))
+        and _JOINING.search(text) is not None
         and high >= 2
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reviewkit.reading_list.venuenames import (
     HEADS,
@@ -46,6 +46,7 @@ _JOURNAL = re.compile(
 
 _WORDS = re.compile(r"[A-Za-z&*]+")
 _TWO_DIGITS = re.compile(r"\d\d")
+_BEGINNINGS = HEADS | PHRASES.keys()
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 _HINT = re.compile(r"(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d|[A-Za-z]\d\d\b")
 _WORKSHOP_AFTER = re.compile(
@@ -54,6 +55,8 @@ _WORKSHOP_AFTER = re.compile(
 _WORKSHOP_BEFORE = re.compile(r"workshops?\s*(?:@|at|of|in|,)?\s*(?:the\s+)?\Z")
 _FINDINGS_AFTER = re.compile(r"[\s'’`\d,()-]*\(?findings")
 _FINDINGS_BEFORE = re.compile(r"findings\s*(?:of|@|-|:)?\s*(?:the\s+)?(?:acl[\s:-]*)?\Z")
+_SHORT = 80
+"""Texts up to this length are remembered: lists say `(OSDI'22)` again and again."""
 _LONGEST = 4000
 """How much of a text is searched: nothing that far from a title is the title's venue."""
 
@@ -166,6 +169,8 @@ def venues(text: str) -> list[Venue]:
 
 def _named(text: str) -> Iterator[tuple[int, int, str]]:
     """Find the known names and phrases, looking only where a word begins one of them."""
+    if _BEGINNINGS.isdisjoint(TOKENS.findall(text.lower())):
+        return
     for word in _WORDS.finditer(text):
         low = word.group().lower()
         if low in PHRASES:
@@ -193,9 +198,13 @@ def _venue(text: str, name: str, start: int, end: int) -> Venue:
 
 def find_venue(text: str) -> Venue | None:
     """Return the venue that a text states: a published one before a preprint server, a known name before a guess."""
+    return _found(text) if len(text) <= _SHORT else _found.__wrapped__(text[:_LONGEST])
+
+
+@lru_cache(maxsize=8192)
+def _found(text: str) -> Venue | None:
     if not _LETTERS.search(text):
         return None
-    text = text[:_LONGEST]
     known = venues(text)
     published = [venue for venue in known if not venue.preprint and venue.name != "Findings"]
     if published:
@@ -203,7 +212,7 @@ def find_venue(text: str) -> Venue | None:
     if "(" in text and (found := _ABBREVIATED.search(text)):
         year = _YEAR4.search(text)
         return Venue(found[1], int(year[1]) if year else None, found.start(), found.end())
-    if found := _GENERIC.search(text):
+    if _TWO_DIGITS.search(text) and (found := _GENERIC.search(text)):
         year_text = found[3] or ""
         return Venue(found[1], int(year_text) if year_text else _full(found[2]), found.start(), found.end())
     if known:
@@ -230,6 +239,8 @@ _DATES = re.compile(
 
 def find_year(text: str) -> int | None:
     """Return the first year that a text states, in a date or by itself."""
+    if _TWO_DIGITS.search(text) is None:
+        return None
     for found in _DATES.finditer(text, 0, _LONGEST):
         value = next(part for part in found.groups() if part)
         year = _full(value) if len(value) == 2 else int(value)
