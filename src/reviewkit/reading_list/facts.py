@@ -1,7 +1,8 @@
 """What an entry states besides its title: venue, year, identifiers, authors."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from reviewkit.identifiers import arxiv_in_text, arxiv_in_url, doi
 from reviewkit.reading_list.boundaries import venue_only
@@ -17,23 +18,20 @@ _TAIL_END = re.compile(r"[.;\[(\n)]|\d")
 _TITLE_YEAR = re.compile(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
 
 
-def _texts(draft: Draft) -> list[str]:
-    """Return the texts that may state a venue, nearest to the title first."""
+def _texts(draft: Draft) -> Iterator[str]:
+    """Yield the texts that may state a venue, nearest to the title first."""
     inline, head = draft.inline, draft.head
-    out = [_without_labels(inline, head.end, len(inline.flat), head.anchor)]
+    yield _without_labels(inline, head.end, len(inline.flat), head.anchor)
     if head.lead and head.lead <= head.start:
-        out.append(_without_labels(inline, 0, head.start, None, lead=True))
+        yield _without_labels(inline, 0, head.start, None, lead=True)
     for part in draft.parts:
-        if part.purpose in ("venue", "authors", "mixed", "date", "link"):
-            text = _without_labels(part.inline, part.value, len(part.inline.flat), None)
-            if part.purpose != "link":
-                out.append(text)
+        if part.purpose in ("venue", "authors", "mixed", "date"):
+            yield _without_labels(part.inline, part.value, len(part.inline.flat), None)
     for where in [inline, *(part.inline for part in draft.parts)]:
-        out += [text for alt, url in where.badges if (text := badge_text(alt, url)) and venue_only(text)]
-        for anchor in where.anchors:
-            if anchor.badge is not None and (text := badge_text(*anchor.badge)) and venue_only(text):
-                out.append(text)
-    return out
+        pictures = [*where.badges, *(anchor.badge for anchor in where.anchors if anchor.badge is not None)]
+        for alt, url in pictures:
+            if (text := badge_text(alt, url)) and venue_only(text):
+                yield text
 
 
 def _without_labels(inline: Inline, start: int, end: int, own: Anchor | None, lead: bool = False) -> str:
@@ -53,9 +51,11 @@ def _without_labels(inline: Inline, start: int, end: int, own: Anchor | None, le
 
 def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
     """Return what the list states: a publication before a preprint, the entry before the heading above it."""
-    texts = _texts(draft)
+    seen: list[str] = []
     best: Venue | None = None
+    texts = _texts(draft)
     for text in texts:
+        seen.append(text)
         found = find_venue(text)
         if found is not None and (best is None or (best.preprint and not found.preprint)):
             best = found
@@ -65,14 +65,14 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
         best = draft.inherited or best
     year = best.year if best is not None else None
     if year is None:
-        year = next((y for text in texts if (y := find_year(text)) is not None), None)
+        year = next((y for text in chain(seen, texts) if (y := find_year(text)) is not None), None)
     for part in draft.parts:
         if year is None and part.purpose in ("date", "name", "read", "venue"):
             year = find_year(part.inline.flat[part.value :])
     if year is None and draft.inherited is not None:
         year = draft.inherited.year
-    if year is None and (found_year := _TITLE_YEAR.search(draft.title_text())):
-        year = int(found_year[1])
+    if year is None and (title := draft.title_text())[-1:] in ")0123456789":
+        year = int(found_year[1]) if (found_year := _TITLE_YEAR.search(title)) else None
     return (best.name if best is not None else None), year
 
 

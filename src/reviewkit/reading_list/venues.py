@@ -173,6 +173,8 @@ def _named(text: str) -> Iterator[tuple[int, int, str]]:
         return
     for word in _WORDS.finditer(text):
         low = word.group().lower()
+        if low not in _BEGINNINGS:
+            continue
         if low in PHRASES:
             for pattern, name in PHRASES[low]:
                 if phrase := pattern.match(text, word.start()):
