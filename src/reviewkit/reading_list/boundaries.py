@@ -145,8 +145,7 @@ def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
     With `inside`, the text is marked as a title already (a link, bold, quotes): only a venue, a year, or authors
     with either cut it short.
     """
-    # Without any sign of a date, a comma or a dash ends nothing.
-    dated = names_a_venue(text, start, stop)
+    dated: bool | None = None
     pattern = _CANDIDATE_OR_GAP if _GAP.search(text, start, stop) else _CANDIDATE
     for count, found in enumerate(pattern.finditer(text, start, stop)):
         at = found.start()
@@ -179,6 +178,9 @@ def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
         if mark[0] in "-–—" and not inside and mark in ("---", "——"):
             return at
         strict = inside or mark[0] in ",，"
+        # Without any sign of a date, a comma or a dash ends nothing.
+        if strict and dated is None:
+            dated = names_a_venue(text, start, stop)
         if (dated or not strict) and rest.strip() and tail_like(rest, strict):
             return at
     return stop
@@ -202,9 +204,12 @@ _SPACE_VENUE = re.compile(r"\s+[(\[]?[A-Za-z][\w&-]{1,14}\s?['’‘`-]?\s?(?:19
 
 def trimmed(text: str, start: int, end: int) -> int:
     """Return the end of a title that is marked as one, less a venue, year or authors at its end."""
+    marked = _CANDIDATE_OR_GAP.search(text, start, end) is not None
+    if not marked and text[end - 1 : end].isalpha():
+        return end
     if not names_a_venue(text, start, end) and text.find("(", start, end) < 0 and text.find("（", start, end) < 0:
         return end
-    stop = plain_end(text, start, end, True)
+    stop = plain_end(text, start, end, True) if marked else end
     if stop == end and (found := _SPACE_VENUE.search(text, max(start, end - 30), end)) and found.start() > start:
         venue = find_venue(found.group())
         if (

@@ -14,9 +14,9 @@ QUOTES = {'"': '"', "“": "”", "《": "》", "「": "」", "„": "“", "«"
 
 def shave(flat: str, head: Head) -> None:
     """Take blanks, quotes, emoji and separators from both ends of the title."""
-    if (first := flat[head.start : head.start + 1]) < "\u2000" and first.isalnum():
-        pass  # most titles begin with a letter
-    elif found := JUNK.match(flat, head.start, head.end):
+    if head.end > head.start and _is_plain(flat[head.start]) and _is_plain(flat[head.end - 1]):
+        return
+    if found := JUNK.match(flat, head.start, head.end):
         end = found.end()
         if (end - head.start == 1 and flat[head.start] in "#.-" and flat[end : end + 1].isalnum()) or flat[
             head.start
@@ -25,8 +25,6 @@ def shave(flat: str, head: Head) -> None:
         head.start = min(end, head.end)
     for _ in range(4):
         size = head.end
-        if size > head.start and flat[size - 1] < "\u2000" and flat[size - 1].isalnum() and flat[head.start] not in QUOTES:
-            return
         while head.end > head.start and (
             flat[head.end - 1].isspace() or (flat[head.end - 1] in ".。" and not flat[: head.end].endswith("..."))
         ):
@@ -36,6 +34,11 @@ def shave(flat: str, head: Head) -> None:
         head.start, head.end = _unquoted(flat, head.start, head.end)
         if head.end == size:
             break
+
+
+def _is_plain(char: str) -> bool:
+    """Tell whether a character is a letter or digit of a title; circled ones and the like are decoration."""
+    return char.isalnum() and char < "\u2000"
 
 
 def _unquoted(flat: str, start: int, end: int) -> tuple[int, int]:

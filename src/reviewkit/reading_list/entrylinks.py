@@ -41,8 +41,14 @@ def entry_links(draft: Draft, title: str, section: str | None, outlook: Outlook)
                     found.append((role_here, where, anchor, False))
             elif (role_there := _part_role(where, anchor, purpose, value)) is not None:
                 found.append((role_there, where, anchor, False))
-    found.sort(key=lambda one: one[2].whole[0])
+    if len(found) < 2:
+        return found
+    found.sort(key=_place)
     return _once(found)
+
+
+def _place(link: Found) -> int:
+    return link[2].whole[0]
 
 
 def _once(found: list[Found]) -> list[Found]:

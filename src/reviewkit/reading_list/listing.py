@@ -1,6 +1,9 @@
 """A reading list: its text, and its entries in order."""
 
+import gc
 from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,18 +56,20 @@ class ReadingList:
     @classmethod
     def parse(cls, text: str, file: str = "") -> "ReadingList":
         """Read a list's text, in time linear in its length."""
+        with _collector_paused():
+            return cls._parse(text, file)
+
+    @classmethod
+    def _parse(cls, text: str, file: str) -> "ReadingList":
         lines = split(text)
         vote = colon_vote(text)
         walk = Walk(text, blocks(text, lines), definitions(text), vote.goes_on)
         drafts = walk.run()
         view = outlook(drafts)
         places = Bytes(text)
-        starts = [0]
-        for raw in text.split("\n"):
-            starts.append(starts[-1] + len(raw) + 1)
         entries, reasons = [], {}
         for draft in drafts:
-            entry = finish(draft, file, view, places, _range(text, starts, draft))
+            entry = finish(draft, file, view, places, _range(text, walk.starts, draft))
             entries.append(entry)
             reasons[entry.line] = (*draft.reasons, *_about(vote, draft))
         return cls(file, text, tuple(entries), reasons, walk.passed)
@@ -91,6 +96,18 @@ class ReadingList:
         if entry := self.entry_at(line):
             return f"{self.file}:{line}: part of the entry on line {entry.line}: {entry.title}"
         return f"{self.file}:{line}: no entry: blank, a comment, code, a table's header, or a line of the block above"
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking again and again over all that was read so far: there are no circles."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _range(text: str, starts: list[int], draft: Draft) -> tuple[int, int]:

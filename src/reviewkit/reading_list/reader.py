@@ -25,7 +25,8 @@ class Reader:
         self.host: Draft | None = None
         self.host_level = 0
         self.heading_venue: Venue | None = None
-        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        self.starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        """Where each line begins, and at last where one more would."""
         self._views: dict[int, View] = {}
         self._shares: dict[int, float] = {}
         self._row: tuple[int, tuple[float, float]] = (-1, (0.0, 0.0))
@@ -45,7 +46,7 @@ class Reader:
 
     def line_of(self, position: int) -> int:
         """Return the number of the line that a place in the text stands on."""
-        return bisect_right(self._starts, position)
+        return bisect_right(self.starts, position)
 
     def skip(self, index: int, why: str) -> None:
         """Remember why a block starts no entry."""

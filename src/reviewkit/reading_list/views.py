@@ -213,6 +213,8 @@ def purpose(seen: View, bullet: bool) -> str:
 
 def child_is_entry(seen: View) -> bool:
     """Tell whether a bullet below an entry is one: it has a linked title, or a title with a paper's label."""
+    if not seen.inline.anchors and not seen.inline.bold:
+        return False
     if seen.attribute is not None and not (
         seen.linked and seen.words >= 4 and seen.attribute[0] in ("paper", "blog", "link")
     ):
