@@ -49,10 +49,11 @@ class _Scanner:
         self.pieces.append(piece)
         self.sources.append((start, end))
 
-    def run(self) -> Inline:
+    def run(self, found: re.Match[str] | None) -> Inline:
+        """Read from the first token on."""
         text, end, position = self.text, self.end, self.begin
         search = _TOKEN.search
-        while found := search(text, position, end):
+        while found:
             start, stop = found.span()
             if start > position:
                 self.pieces.append(text[position:start])
@@ -61,6 +62,7 @@ class _Scanner:
                 position = self.token(found.group(), start, stop)
             else:
                 position = self.link(found, start, stop)
+            found = search(text, position, end)
         if position < end:
             self.put(text[position:end], position, end)
         return self.finish()
@@ -123,7 +125,7 @@ class _Scanner:
             self.put("]", start, stop)
             return stop
         index, opening, picture = self.brackets.pop()
-        found = destination(self.text, stop, self.end)
+        found = destination(self.text, stop, self.end) if self.text.startswith("(", stop) else None
         if found is None and self.references:
             label = self.text[opening + 1 + picture : start]
             found = reference(self.text, stop, self.end, label, self.references)
@@ -294,6 +296,7 @@ def _outermost(found: tuple[int, int, Anchor]) -> tuple[int, int]:
 
 def scan(text: str, start: int, end: int, references: Mapping[str, Destination]) -> Inline:
     """Read the inline marks of `text[start:end]`, in time linear in its length."""
-    if start < end and _TOKEN.search(text, start, end) is None:
+    first = _TOKEN.search(text, start, end)
+    if first is None and start < end:
         return Inline(text[start:end], [], [], [], [], [], [0, end - start], [(start, end)])
-    return _Scanner(text, start, end, references).run()
+    return _Scanner(text, start, end, references).run(first)

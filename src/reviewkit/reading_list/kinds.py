@@ -34,6 +34,7 @@ _LECTURE = re.compile(r"\blectures?\b|第.{1,3}讲|\bweek \d", re.I)
 _BOOK_TITLE = re.compile(r"\btextbook\b|\bhandbook\b|\b(?:the|this) book\b|\bbook\b|\(\d+(?:st|nd|rd|th) ed", re.I)
 _CLOSE_READING = re.compile(r"精读|讲解|解读视频")
 _TITLE_WORDS = ("course", "课", "lecture", "class of", "speciali", "book", "blog", "tutorial")
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"[A-Za-z][- .]?\d|\d\d-\d|6\.")
 _SPEAKER = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2} [-–—] \S")
 _BLOG_TITLE = re.compile(r"\bblog\b|\btutorial\b", re.I)
@@ -67,7 +68,7 @@ def _of_several(kinds: list[str]) -> str:
 def title_kind(title: str) -> str | None:
     """Return the kind that a title itself announces."""
     low = title.lower()
-    if _DIGITS.search(title) is None and not any(map(low.__contains__, _TITLE_WORDS)):
+    if (_DIGIT.search(title) is None or _DIGITS.search(title) is None) and not any(map(low.__contains__, _TITLE_WORDS)):
         return None
     if _COURSE_TITLE.search(title):
         return "course"

@@ -135,12 +135,15 @@ class Lead:
                 if (found := pattern.match(flat, pos)) and self.more(found.end()):
                     self.pos = found.end()
                     return True
-        near = flat[pos : pos + 36]
-        if (":" in near or "：" in near) and (found := _LABELLED.match(flat, pos)):
+        near = flat[pos : pos + 46]
+        colon = ":" in near or "：" in near
+        if colon and (found := _LABELLED.match(flat, pos)):
             said = label_role(found[1]) is not None or _SEE.match(flat, pos) is not None
             if said and self.more(found.end()) and not any(a.start < found.end() <= a.end for a in self.titles):
                 self.pos = found.end()
                 return True
+        if not (colon or "," in near or "|" in near or "-" in near or "–" in near or "—" in near):
+            return False
         found = _VENUE_FIRST.match(flat, pos)
         if found is None or not venue_only(found[1]) or not self.more(found.end()):
             return False
