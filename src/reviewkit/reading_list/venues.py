@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from reviewkit.reading_list.venuenames import (
     HEADS,
@@ -44,7 +44,6 @@ _JOURNAL = re.compile(
 )
 
 
-_WORDS = re.compile(r"[A-Za-z&*]+")
 _TWO_DIGITS = re.compile(r"\d\d")
 _BEGINNINGS = HEADS | PHRASES.keys()
 _LETTERS = re.compile(r"[A-Za-z]{2}")
@@ -61,8 +60,7 @@ _LONGEST = 4000
 """How much of a text is searched: nothing that far from a title is the title's venue."""
 
 
-@dataclass(frozen=True, slots=True)
-class Venue:
+class Venue(NamedTuple):
     """A venue as a text states it, and where."""
 
     name: str
@@ -169,25 +167,29 @@ def venues(text: str) -> list[Venue]:
 
 def _named(text: str) -> Iterator[tuple[int, int, str]]:
     """Find the known names and phrases, looking only where a word begins one of them."""
-    if _BEGINNINGS.isdisjoint(TOKENS.findall(text.lower())):
+    low = text.lower()
+    if len(low) != len(text):
         return
-    for word in _WORDS.finditer(text):
-        low = word.group().lower()
-        if low not in _BEGINNINGS:
-            continue
-        if low in PHRASES:
-            for pattern, name in PHRASES[low]:
-                if phrase := pattern.match(text, word.start()):
+    words = TOKENS.findall(low)
+    if _BEGINNINGS.isdisjoint(words):
+        return
+    at = 0
+    for word in words:
+        at = low.find(word, at)
+        if word in PHRASES:
+            for pattern, name in PHRASES[word]:
+                if phrase := pattern.match(text, at):
                     yield *phrase.span(), name
                     break
-        if low in HEADS:
-            start = word.start()
+        if word in HEADS:
+            start = at
             found = _names().match(text, start)
-            while found is None and start > word.start() - 2 and text[start - 1 : start].isdigit():
+            while found is None and start > at - 2 and text[start - 1 : start].isdigit():
                 start -= 1
                 found = _names().match(text, start)
             if found is not None:
                 yield *found.span(), KNOWN[found.group().lower()]
+        at += len(word)
 
 
 def _venue(text: str, name: str, start: int, end: int) -> Venue:

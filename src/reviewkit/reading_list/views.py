@@ -16,6 +16,8 @@ from reviewkit.reading_list.venues import find_venue, find_year
 _WORDS = re.compile(r"[^\W_]+")
 _ALNUM = re.compile(r"[^\W_]")
 _LOWER_START = re.compile(r"[\s\"'(]*[a-z]")
+_LONG = 80
+"""A title of more than forty words is longer."""
 _SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 _PEOPLE_END = re.compile(r"[.;]\s|[\[(]|\n")
 _GROUP = re.compile(r"\([^()]*\)")
@@ -28,7 +30,7 @@ class View:
     A line of authors below an entry is never asked for its title, and there are more such lines than titles.
     """
 
-    __slots__ = ("_attribute", "_bold", "_goes_on", "_head", "_labels", "_only_labels", "_title", "inline")
+    __slots__ = ("_attribute", "_bold", "_goes_on", "_head", "_labels", "_only_labels", "_title", "_words", "inline")
 
     def __init__(self, inline: Inline, goes_on: int) -> None:
         self.inline = inline
@@ -39,6 +41,7 @@ class View:
         self._bold: bool | None = None
         self._only_labels: bool | None = None
         self._attribute: tuple[str, int] | bool | None = False
+        self._words: tuple[str, int] | None = None
 
     @property
     def head(self) -> Head:
@@ -123,7 +126,10 @@ class View:
     @property
     def words(self) -> int:
         """How many words the title has; a Chinese or Japanese character counts half a word."""
-        return len(_WORDS.findall(self.title)) + len(_CJK.findall(self.title)) // 2
+        if self._words is None or self._words[0] is not self.title:
+            wide = 0 if self.title.isascii() else len(_CJK.findall(self.title)) // 2
+            self._words = (self.title, len(_WORDS.findall(self.title)) + wide)
+        return self._words[1]
 
     @property
     def before_labels(self) -> str:
@@ -171,11 +177,9 @@ class View:
         last = max((a.end for a in self.inline.anchors), default=0)
         rest = flat[last:].strip(" .,;:)(]")
         flowing = len(rest) > 12 and rest[:1].islower() and rest.count(" ") > 2
-        return (
-            (flowing and self.words < 4)
-            or self.words > 40
-            or (not self.labels and bool(self.inline.anchors) and flowing)
-        )
+        if flowing and (self.words < 4 or (not self.labels and bool(self.inline.anchors))):
+            return True
+        return (len(self.title) > _LONG or not self.title.isascii()) and self.words > 40
 
 
 def view(inline: Inline, goes_on: int) -> View:
