@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from reviewkit.reading_list.draft import Draft, Outlook
 from reviewkit.reading_list.hosts import split_address
-from reviewkit.reading_list.kinds import section_kind, title_kind
+from reviewkit.reading_list.kinds import section_kind
 from reviewkit.reading_list.titlecase import reads_like_title
 
 _NAMED = re.compile(
-    r"^[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?[*_]{0,2}\[([^\[\]\n]{1,120})\]\([^()\s]{0,500}\)"
-    r"[*_]{0,2}[ \t]*[:：][ \t]*([^\n]{3,300})",
-    re.M,
+    r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?[*_]{0,2}\[([^\[\]\n]{1,120})\]\([^()\s]{0,500}\)"
+    r"[*_]{0,2}[ \t]*[:：][ \t]*([^\n]{3,300})"
 )
+_COLON = re.compile(r"\)[*_]{0,2}[ \t]*[:：]")
 _REST = re.compile(r"\s[|#]\s|\[\[?|\(\[")
 
 
@@ -32,11 +32,27 @@ class ColonVote:
             return 0
         return 2 if self.titles >= 5 and self.titles >= 3 * self.remarks else 1
 
+    @property
+    def explained(self) -> str:
+        """The vote in words."""
+        return (
+            f"of the list's linked names with a colon, {self.titles} go on as a title and {self.remarks} with a remark"
+        )
+
 
 def colon_vote(text: str) -> ColonVote:
     """Count the lines where the text after `[name](…):` reads like a title, and those where it reads like a remark."""
     titles = remarks = 0
-    for found in _NAMED.finditer(text):
+    start, upto = 0, 0
+    for colon in _COLON.finditer(text):
+        if colon.start() < upto:
+            continue
+        start = max(start, text.rfind("\n", upto, colon.start()) + 1)
+        upto = colon.end()
+        found = _NAMED.match(text, start)
+        if found is None:
+            continue
+        upto = found.end()
         rest = _REST.split(found[2], maxsplit=1)[0]
         long_name = len(found[1].split()) >= 4
         if reads_like_title(rest):
@@ -61,7 +77,7 @@ def outlook(drafts: Sequence[Draft]) -> Outlook:
             parts = path.strip("/").split("/")
             if host == "github.com" and len(parts) > 3 and parts[2] in ("tree", "blob"):
                 owners[parts[0].lower()] += 1
-        if anchor.host == "course" or title_kind(draft.title_text()) == "course":
+        if anchor.host == "course" or draft.announced == "course":
             courses.add(draft.section)
     plenty = next((kind for kind, _ in kinds.most_common() if kind), "paper")
     owner = next((name for name, count in owners.most_common(1) if count >= 5 and count >= 0.1 * len(drafts)), "")
@@ -80,9 +96,9 @@ def _evident(draft: Draft) -> str:
     own = draft.title()[3]
     role = own.host if own is not None else None
     if role in ("video", "blog", "book", "course", "code", "dataset"):
-        return title_kind(draft.title_text()) or role if role == "code" else role
+        return draft.announced or role if role == "code" else role
     return (
-        title_kind(draft.title_text()) or (section_kind(draft.section) or "")
+        draft.announced or (section_kind(draft.section) or "")
         if own is not None
         else "paper"
         if draft.head.end < len(draft.inline.flat) - 4

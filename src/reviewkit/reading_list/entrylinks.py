@@ -76,7 +76,7 @@ def _title_role(anchor: Anchor, title: str, section: str | None, draft: Draft, o
     if draft.column in ("project", "dataset", "model", "course", "book", "demo", "blog") and host in (None, "project"):
         return draft.column
     near = draft.section in outlook.courses
-    role = title_link_role(title, host, section, outlook.plenty, near)
+    role = title_link_role(title, draft.announced, host, section, outlook.plenty, near)
     if role == "other" and host is None and venue_and_year(draft)[0]:
         return "paper"
     return role

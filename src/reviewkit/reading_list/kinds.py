@@ -64,7 +64,6 @@ def _of_several(kinds: list[str]) -> str:
     return kinds[0]
 
 
-@lru_cache(maxsize=8192)
 def title_kind(title: str) -> str | None:
     """Return the kind that a title itself announces."""
     low = title.lower()
@@ -77,12 +76,13 @@ def title_kind(title: str) -> str | None:
     return "blog" if _BLOG_TITLE.search(title) else None
 
 
-def title_link_role(title: str, host: str | None, section: str | None, plenty: str, courses_near: bool) -> str:
+def title_link_role(
+    title: str, own: str | None, host: str | None, section: str | None, plenty: str, courses_near: bool
+) -> str:
     """Return the role of a link that is the title.
 
-    `plenty` is the kind that most of the list's entries have, `courses_near` says that the section holds courses.
+    `own` is the kind that the title announces, `plenty` is the kind that most of the list's entries have, `courses_near` says that the section holds courses.
     """
-    own = title_kind(title)
     if host in ("code", "project") and own in ("course", "book"):
         return own
     if host == "code" and plenty not in ("paper", "code"):

@@ -27,7 +27,8 @@ class ReadingList:
     text: str
     """Newlines and a byte order mark as they lie on disk."""
     entries: tuple[Entry, ...]
-    _reasons: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _vote: ColonVote = field(default=ColonVote(0, 0), repr=False, compare=False)
+    _reasons: dict[int, list[str]] = field(default_factory=dict, repr=False, compare=False)
     _passed: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -71,8 +72,8 @@ class ReadingList:
         for draft in drafts:
             entry = finish(draft, file, view, places, _range(text, walk.starts, draft))
             entries.append(entry)
-            reasons[entry.line] = (*draft.reasons, *_about(vote, draft))
-        return cls(file, text, tuple(entries), reasons, walk.passed)
+            reasons[entry.line] = draft.reasons
+        return cls(file, text, tuple(entries), vote, reasons, walk.passed)
 
     def entry_at(self, line: int) -> Entry | None:
         """Return the entry that a line belongs to, None where it belongs to none."""
@@ -85,12 +86,10 @@ class ReadingList:
     def explain(self, line: int) -> str:
         """Say in plain words why a line was read as it was."""
         if entry := next((e for e in self.entries if e.line == line), None):
-            return "\n".join(
-                [
-                    f"{self.file}:{line}: an entry: {entry.title or '(no title)'}",
-                    *(f"  {why}" for why in self._reasons.get(line, ()) if why),
-                ]
-            )
+            reasons = [why for why in self._reasons.get(line, ()) if why]
+            if any("colon" in why for why in reasons):
+                reasons.append(self._vote.explained)
+            return "\n".join([f"{self.file}:{line}: an entry: {entry.title or '(no title)'}", *(f"  {w}" for w in reasons)])
         if line in self._passed:
             return f"{self.file}:{line}: no entry: {self._passed[line]}"
         if entry := self.entry_at(line):
@@ -117,8 +116,3 @@ def _range(text: str, starts: list[int], draft: Draft) -> tuple[int, int]:
         end -= 1
     return start, end
 
-
-def _about(vote: ColonVote, draft: Draft) -> list[str]:
-    if "colon" not in " ".join(draft.reasons):
-        return []
-    return [f"of the list's linked names with a colon, {vote.titles} go on as a title and {vote.remarks} with a remark"]
