@@ -12,7 +12,7 @@ _MARKS = (
 )
 _CANDIDATE = re.compile(_MARKS)
 _CANDIDATE_OR_GAP = re.compile(_MARKS + r"|\s(?:\s+|by (?=[A-Z]))")
-_GAP = re.compile(r"\s\s|\sby\s|\t")
+_GAP = re.compile(r"\s(?:\s|by\s)|\t")
 _CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _QUALIFIER = re.compile(
     r"\b(?:oral|spotlight|poster|highlight|best|paper|award|workshops?|findings|long|short|demo|track|to appear|in|on|"

@@ -35,7 +35,7 @@ _BOOK_TITLE = re.compile(r"\btextbook\b|\bhandbook\b|\b(?:the|this) book\b|\bboo
 _CLOSE_READING = re.compile(r"精读|讲解|解读视频")
 _TITLE_WORDS = ("course", "课", "lecture", "class of", "speciali", "book", "blog", "tutorial")
 _DIGIT = re.compile(r"\d")
-_DIGITS = re.compile(r"[A-Za-z][- .]?\d|\d\d-\d|6\.")
+_CODED = re.compile(r"(?:cs|ee|ec|st|co|ci|cm|mi|uc|6)[a-z]{0,3}[- .]?\d|\d\d-\d")
 _SPEAKER = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2} [-–—] \S")
 _BLOG_TITLE = re.compile(r"\bblog\b|\btutorial\b", re.I)
 _OWN = frozenset(("video", "blog", "book", "course"))
@@ -67,13 +67,13 @@ def _of_several(kinds: list[str]) -> str:
 def title_kind(title: str) -> str | None:
     """Return the kind that a title itself announces."""
     low = title.lower()
-    if (_DIGIT.search(title) is None or _DIGITS.search(title) is None) and not any(map(low.__contains__, _TITLE_WORDS)):
-        return None
-    if _COURSE_TITLE.search(title):
+    # Cheap signs first: most titles have none, and the patterns below are dear.
+    worded = any(map(low.__contains__, _TITLE_WORDS))
+    if (worded or (_DIGIT.search(low) and _CODED.search(low))) and _COURSE_TITLE.search(title):
         return "course"
-    if _BOOK_TITLE.search(title):
+    if (worded or (" ed" in low and "(" in low)) and _BOOK_TITLE.search(title):
         return "book"
-    return "blog" if _BLOG_TITLE.search(title) else None
+    return "blog" if worded and _BLOG_TITLE.search(title) else None
 
 
 def title_link_role(
