@@ -37,9 +37,7 @@ _PUBLISHED = re.compile(
 )
 _DATED_REST = re.compile(r"[,(\s]*(?:19|20)\d\d.*\Z", re.S)
 _INITIALS = re.compile(r"[(\[]?(?:[A-Z]\.)*[A-Za-z]")
-_ABBREVIATIONS = frozenset(
-    ("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig")
-)
+_ABBREVIATIONS = frozenset(("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig"))
 _MOST = 40
 """How many places a title may end at that are looked at."""
 

@@ -99,9 +99,9 @@ def _rank(link: tuple[str, Inline, Anchor, bool]) -> tuple[bool, bool]:
 
 def _named_in_text(draft: Draft) -> str | None:
     for text in [draft.inline.flat, *(part.inline.flat for part in draft.parts if part.purpose != "note")]:
-        if "xiv" in text or "Xiv" in text or "XIV" in text or "abs/" in text:
-            if name := arxiv_in_text(text):
-                return name
+        named = "xiv" in text or "Xiv" in text or "XIV" in text or "abs/" in text
+        if named and (name := arxiv_in_text(text)):
+            return name
     return None
 
 

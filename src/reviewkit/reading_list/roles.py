@@ -24,7 +24,7 @@ _WORD_BEFORE = re.compile(r"(?:^|[\n\s|;,.(\[—–-])([A-Za-z]{3,14}|[\u4e00-\u
 def said_before(inline: Inline, anchor: Anchor, label: str) -> str | None:
     """`Notes:[zhihu](…)`, `code [Fast Trees](…)`: the word before the link says its role."""
     before = inline.flat[max(0, anchor.start - 24) : anchor.start]
-    last = before.rstrip(" \n[(")[-1:]
+    last = before.rstrip("[(").rstrip()[-1:]
     if last and not last.isalpha() and last not in ":：":
         return None
     found = _WORD_BEFORE.search(before)
@@ -89,11 +89,7 @@ def belongs(inline: Inline, anchor: Anchor) -> bool:
     """Tell whether a link after the title that is no label is the entry's: set off by marks, and no person's page."""
     flat = inline.flat
     label = flat[anchor.start : anchor.end].strip()
-    if (
-        is_name(label)
-        and len(label.split()) in (2, 3)
-        and anchor.host not in ("paper", "video", "blog", "dataset")
-    ):
+    if is_name(label) and len(label.split()) in (2, 3) and anchor.host not in ("paper", "video", "blog", "dataset"):
         return False
     before = flat[max(0, anchor.start - 2) : anchor.start].rstrip()
     after = flat[anchor.end : anchor.end + 2].lstrip()
