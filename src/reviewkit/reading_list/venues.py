@@ -45,6 +45,7 @@ _JOURNAL = re.compile(
 
 
 _TWO_DIGITS = re.compile(r"\d\d")
+_INNER = frozenset("abcdefghijklmnopqrstuvwxyz&*")
 _BEGINNINGS = HEADS | PHRASES.keys()
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 _HINT = re.compile(r"(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d|[A-Za-z]\d\d\b")
@@ -148,9 +149,8 @@ def names_a_venue(text: str, start: int, end: int) -> bool:
     return _TWO_DIGITS.search(text, start, end) is not None and _HINT.search(text, start, end) is not None
 
 
-def venues(text: str) -> list[Venue]:
-    """Return the known venues that a text names, in order."""
-    found: list[Venue] = []
+def venues(text: str) -> Iterator[Venue]:
+    """Yield the known venues that a text names, in order."""
     taken = -1
     for start, end, name in _named(text):
         if start < taken:
@@ -160,22 +160,23 @@ def venues(text: str) -> list[Venue]:
         doubtful = low in WEAK or (len(word) <= 4 and not word.isupper() and low not in ("nips", "corr"))
         if doubtful and not _weak_ok(text, word, start, end, venue.year):
             continue
-        found.append(venue)
         taken = venue.end
-    return found
+        yield venue
 
 
 def _named(text: str) -> Iterator[tuple[int, int, str]]:
     """Find the known names and phrases, looking only where a word begins one of them."""
-    low = text.lower()
-    if len(low) != len(text):
-        return
+    low = text.replace("İ", "I").lower()  # the one letter that grows when it is made small
     words = TOKENS.findall(low)
     if _BEGINNINGS.isdisjoint(words):
         return
     at = 0
     for word in words:
+        if word not in _BEGINNINGS:
+            continue
         at = low.find(word, at)
+        while low[at - 1 : at] in _INNER or low[at + len(word) : at + len(word) + 1] in _INNER:
+            at = low.find(word, at + 1)
         if word in PHRASES:
             for pattern, name in PHRASES[word]:
                 if phrase := pattern.match(text, at):
@@ -209,10 +210,16 @@ def find_venue(text: str) -> Venue | None:
 def _found(text: str) -> Venue | None:
     if not _LETTERS.search(text):
         return None
-    known = venues(text)
-    published = [venue for venue in known if not venue.preprint and venue.name != "Findings"]
-    if published:
-        return next((v for v in published if v.year is not None), published[0])
+    known: list[Venue] = []
+    published: Venue | None = None
+    for venue in venues(text):
+        known.append(venue)
+        if not venue.preprint and venue.name != "Findings":
+            if venue.year is not None:
+                return venue
+            published = published or venue
+    if published is not None:
+        return published
     if "(" in text and (found := _ABBREVIATED.search(text)):
         year = _YEAR4.search(text)
         return Venue(found[1], int(year[1]) if year else None, found.start(), found.end())
