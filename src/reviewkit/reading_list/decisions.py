@@ -77,7 +77,7 @@ def outlook(drafts: Sequence[Draft]) -> Outlook:
             parts = path.strip("/").split("/")
             if host == "github.com" and len(parts) > 3 and parts[2] in ("tree", "blob"):
                 owners[parts[0].lower()] += 1
-        if anchor.host == "course" or draft.announced == "course":
+        if anchor.host == "course" or (anchor.host != "paper" and draft.announced == "course"):
             courses.add(draft.section)
     plenty = next((kind for kind, _ in kinds.most_common() if kind), "paper")
     owner = next((name for name, count in owners.most_common(1) if count >= 5 and count >= 0.1 * len(drafts)), "")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from reviewkit.identifiers import arxiv_in_text, arxiv_in_url, doi
+from reviewkit.identifiers import arxiv_in_text, doi
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
 from reviewkit.reading_list.labels import label_role
@@ -84,7 +84,7 @@ def identifiers(draft: Draft, found: Iterable[tuple[str, Inline, Anchor, bool]])
     arxiv = number = None
     for role, _, anchor, _ in links:
         if arxiv is None and role not in ("review", "blog"):
-            arxiv = arxiv_in_url(anchor.url)
+            arxiv = anchor.arxiv
         if number is None and role == "paper" and "10." in anchor.url:
             number = doi(anchor.url)
     if arxiv is None:

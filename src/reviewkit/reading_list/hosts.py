@@ -20,7 +20,8 @@ _HOSTS: dict[str, str] = {
     "iopscience.iop.org "
     "worldscientific.com ojs.aaai.org pubs.acs.org journals.sagepub.com dagstuhl.de preprints.org techrxiv.org osf.io "
     "scholar.archive.org core.ac.uk philpapers.org elifesciences.org journals.aps.org ieee.org eurasip.org acm.org "
-    "proceedings.allerton publications.mpi-cbg pubs.rsna.org thecvf.com nips.cc scholar.google.com springer.com "
+    "proceedings.allerton publications.mpi-cbg pubs.rsna.org thecvf.com nips.cc neurips.cc icml.cc iclr.cc "
+    "scholar.google.com springer.com "
     "dspace arxiv-vanity.com",
     "video": "youtube.com youtu.be bilibili.com b23.tv vimeo.com slideslive.com videolectures.net twitch.tv loom.com "
     "techtalks.tv underline.io media.ccc.de youku.com",

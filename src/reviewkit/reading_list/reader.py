@@ -11,7 +11,7 @@ from reviewkit.reading_list.inline import scan
 from reviewkit.reading_list.marks import Inline
 from reviewkit.reading_list.sections import Sections
 from reviewkit.reading_list.venues import Venue
-from reviewkit.reading_list.views import View, purpose, view
+from reviewkit.reading_list.views import View, purpose
 
 
 class Reader:
@@ -37,7 +37,7 @@ class Reader:
         seen = self._views.get(index)
         if seen is None:
             block = self.blocks[index]
-            seen = self._views[index] = view(self.scan(block.start, block.end), self.goes_on)
+            seen = self._views[index] = View(scan(self.text, block.start, block.end, self.references), self.goes_on)
         return seen
 
     def scan(self, start: int, end: int) -> Inline:
