@@ -25,7 +25,7 @@ class Reader:
         self.host: Draft | None = None
         self.host_level = 0
         self.heading_venue: Venue | None = None
-        self.starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        self.starts = list(accumulate(map(len, text.split("\n")), lambda start, size: start + size + 1, initial=0))
         """Where each line begins, and at last where one more would."""
         self._views: dict[int, View] = {}
         self._shares: dict[int, float] = {}
@@ -62,6 +62,7 @@ class Reader:
         draft.inherited = venue or self.heading_venue
         if seen.bare:
             draft.head.start = draft.head.end = draft.head.lead = 0
+        draft.shown = seen.title
         draft.reasons += [why, f"title: {seen.head.rule}"]
         self.drafts.append(draft)
         return draft

@@ -203,7 +203,20 @@ def _venue(text: str, name: str, start: int, end: int) -> Venue:
 
 def find_venue(text: str) -> Venue | None:
     """Return the venue that a text states: a published one before a preprint server, a known name before a guess."""
-    return _found(text) if len(text) <= _SHORT else _found.__wrapped__(text[:_LONGEST])
+    if len(text) <= _SHORT:
+        return _found(text)
+    line = text.partition("\n")[0]
+    return (_dated(line) if len(line) <= _SHORT else None) or _found.__wrapped__(text[:_LONGEST])
+
+
+@lru_cache(maxsize=8192)
+def _dated(text: str) -> Venue | None:
+    """Return the first known venue with a year; whatever stands on later lines, there is none before it."""
+    return next((venue for venue in venues(text) if venue.year is not None and _is_published(venue)), None)
+
+
+def _is_published(venue: Venue) -> bool:
+    return venue.name not in PREPRINTS and venue.name != "Findings"
 
 
 @lru_cache(maxsize=8192)
@@ -214,7 +227,7 @@ def _found(text: str) -> Venue | None:
     published: Venue | None = None
     for venue in venues(text):
         known.append(venue)
-        if not venue.preprint and venue.name != "Findings":
+        if _is_published(venue):
             if venue.year is not None:
                 return venue
             published = published or venue
