@@ -1,6 +1,7 @@
 """`parse` and `link` as typed."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -81,3 +82,49 @@ def test_link_writes_links_to_the_files_that_are_there_and_only_once(library):
     assert after.replace(inserted, b"", 1) == before
     assert run("link").exit_code == 0
     assert (library / "list.md").read_bytes() == after
+
+
+def applied(text, diff):
+    """Apply a unified diff as `git apply` does: context and removed lines must be those of the text."""
+    old, new, at = re.findall(r"[^\n]*\n|[^\n]+", text), [], 0
+    rows = re.findall(r"[^\n]*\n", diff)[2:]
+    for row, following in zip(rows, [*rows[1:], ""], strict=True):
+        body = row[1:-1] if following.startswith("\\") else row[1:]
+        if row.startswith("@@"):
+            start = int(re.match(r"@@ -(\d+)", row)[1]) - 1
+            new += old[at:start]
+            at = start
+        elif row[0] in " -":
+            assert old[at] == body
+            at += 1
+        if row[0] in " +":
+            new.append(body)
+    return "".join([*new, *old[at:]])
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("last", ["", "\n", "\n\n"])
+def test_the_diff_that_a_dry_run_shows_makes_exactly_what_link_writes(library, ending, last):
+    path = library / "list.md"
+    lines = ["\ufeff# Water\u200b", *(f"* Quick Rivers {k} \x0b# [paper](https://x.org/{k}.pdf)\t" for k in range(30))]
+    path.write_bytes((ending.join(lines) + last).encode())
+    before = path.read_bytes().decode()
+    for holding in Library.open().shelf().holdings[::9]:
+        (library / holding.review).write_text("# x\n", encoding="utf-8")
+    shown = run("link", "--dry-run").stdout_bytes.decode()
+    assert path.read_bytes().decode() == before
+    assert run("link").exit_code == 0
+    after = path.read_bytes().decode()
+    assert after != before
+    assert applied(before, shown) == after
+
+
+def test_two_entries_on_one_line_get_each_its_own_links(library):
+    rows = "".join(f"<tr><td>{name} Rivers</td><td><a href='{A}{k}'>Paper</a></td></tr>" for k, name in enumerate("AB"))
+    (library / "list.md").write_text(f"<table><tr><th>Title</th><th>Link</th></tr>{rows}</table>\n", encoding="utf-8")
+    first, second = (holding.review for holding in Library.open().shelf().holdings)
+    for name in (first, second):
+        (library / name).write_text("# x\n", encoding="utf-8")
+    assert run("link").exit_code == 0
+    text = (library / "list.md").read_text(encoding="utf-8")
+    assert text.index("A Rivers") < text.index(first) < text.index("B Rivers") < text.index(second)

@@ -1,7 +1,7 @@
 """The verbs on lists: parse, link."""
 
-import difflib
 import posixpath
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,6 +15,8 @@ from reviewkit.listlinks import Patch, own_link, patch
 from reviewkit.reading_list import Entry, ReadingList
 from reviewkit.shelf import Shelf
 
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_CONTEXT = 3
 _COLUMNS = ("line", "title", "kind", "venue", "year", "arxiv", "section")
 
 
@@ -76,7 +78,7 @@ def link(dry_run: bool) -> None:
 
 def _patches(books: Shelf) -> Iterator[tuple[ReadingList, Patch]]:
     """Return each list that lacks links, with its change."""
-    wanted: dict[tuple[str, int], dict[str, str]] = {}
+    wanted: dict[Entry, dict[str, str]] = {}
     for holding in books.holdings:
         for entry in holding.entries:
             folder = posixpath.dirname(entry.file)
@@ -86,11 +88,9 @@ def _patches(books: Shelf) -> Iterator[tuple[ReadingList, Patch]]:
                 found = own_link(entry, role)
                 # A target that the user wrote is the user's, dead or alive; `check` tells the dead ones.
                 if found is None or not found.url:
-                    wanted.setdefault((entry.file, entry.line), {})[role] = posixpath.relpath(path, folder or ".")
+                    wanted.setdefault(entry, {})[role] = posixpath.relpath(path, folder or ".")
     for reading_list in books.lists:
-        here = {
-            i: roles for i, entry in enumerate(reading_list.entries) if (roles := wanted.get((entry.file, entry.line)))
-        }
+        here = {i: roles for i, entry in enumerate(reading_list.entries) if (roles := wanted.get(entry))}
         made = patch(reading_list, here)
         if made.text != reading_list.text:
             yield reading_list, made
@@ -99,23 +99,47 @@ def _patches(books: Shelf) -> Iterator[tuple[ReadingList, Patch]]:
 
 
 def _show(reading_list: ReadingList, made: Patch) -> None:
-    name = escape.terminal(reading_list.file)
-    before, after = reading_list.text.splitlines(keepends=True), made.text.splitlines(keepends=True)
-    for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"):
-        sys.stdout.write(_printable(line) + "\n")
+    for line in _diff(reading_list.file, reading_list.text, made.text):
+        # Bytes go out as they are, for `git apply`: a carriage return before a line's end is part of the line.
+        click.echo(_printable(line) if sys.stdout.isatty() else line.encode(), nl=False)
     _tell(reading_list, made)
 
 
 def _printable(line: str) -> str:
     """Return a line of a diff for a terminal: its blanks stay, what a terminal would obey goes."""
-    body = line.rstrip("\r\n")
-    return "".join(c if c in "\t " else escape.terminal(c) for c in body)
+    return "".join(c if c in "\t \n" else escape.terminal(c) for c in line)
+
+
+def _diff(name: str, old: str, new: str) -> Iterator[str]:
+    """Return a unified diff; a link ends no line, so that lines go in pairs and need no search."""
+    before, after = (_LINE.findall(text) for text in (old, new))
+    changed = [k for k, (one, two) in enumerate(zip(before, after, strict=True)) if one != two]
+    # A name with a blank ends in a tab, as `git apply` and `patch` want it.
+    end = "\t\n" if " " in name else "\n"
+    yield f"--- a/{name}{end}+++ b/{name}{end}"
+    while changed:
+        hunk = changed[:1]
+        while len(hunk) < len(changed) and changed[len(hunk)] - hunk[-1] <= 2 * _CONTEXT:
+            hunk.append(changed[len(hunk)])
+        del changed[: len(hunk)]
+        first, last = max(0, hunk[0] - _CONTEXT), min(len(before), hunk[-1] + 1 + _CONTEXT)
+        yield f"@@ -{first + 1},{last - first} +{first + 1},{last - first} @@\n"
+        for k in range(first, last):
+            if before[k] == after[k]:
+                yield _ended(f" {before[k]}")
+            else:
+                yield _ended(f"-{before[k]}")
+                yield _ended(f"+{after[k]}")
+
+
+def _ended(line: str) -> str:
+    return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def _tell(reading_list: ReadingList, made: Patch) -> None:
-    for index in made.left:
+    for index, why in made.left.items():
         entry = reading_list.entries[index]
-        narrate(f"{entry.file}:{entry.line}: no link added, the line would read otherwise: {entry.title}")
+        narrate(f"{entry.file}:{entry.line}: no link added, {why}: {entry.title}")
 
 
 COMMANDS = [parse, link]
