@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from reviewkit.cli.main import cli
-from reviewkit.errors import ReadingListError
+from reviewkit.errors import ReadingListError, UsageError
 from reviewkit.library import Library
 from reviewkit.reading_list import ReadingList
 
@@ -15,8 +15,8 @@ A = "https://arxiv.org/abs/2402.00011"
 KEYS = ["file", "line", "end_line", "title", "kind", "venue", "year", "section", "arxiv", "doi", "links", "checked"]
 
 
-def run(*arguments):
-    return CliRunner().invoke(cli, [str(word) for word in arguments])
+def run(*arguments, **options):
+    return CliRunner().invoke(cli, [str(word) for word in arguments], **options)
 
 
 @pytest.mark.parametrize("suffix", [".md", ".txt", ".rst", ""])
@@ -44,6 +44,15 @@ def test_parse_explains_a_line(tmp_path):
     path = tmp_path / "list.md"
     path.write_text(f"* [Quick Rivers]({A})\n", encoding="utf-8")
     assert "an entry: Quick Rivers" in run("parse", path, "--explain", "1").output
+
+
+@pytest.mark.parametrize("ending", ["", "\n"])
+def test_a_line_beyond_the_end_cannot_be_explained(tmp_path, ending):
+    path = tmp_path / "list.md"
+    path.write_text(f"# P\n* [Quick Rivers]({A}){ending}", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"list\.md:3: there is no such line") as caught:
+        run("parse", path, "--explain", "3", catch_exceptions=False)
+    assert caught.value.hint == "this list has 2 lines"
 
 
 @pytest.mark.parametrize("name", ["none.md", "folder", "latin.md"])

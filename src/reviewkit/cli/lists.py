@@ -3,13 +3,14 @@
 import posixpath
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from reviewkit import disk, escape, sync
 from reviewkit.cli.output import emit, format_option, narrate
+from reviewkit.errors import UsageError
 from reviewkit.library import Library
 from reviewkit.listlinks import Patch, own_link, patch
 from reviewkit.reading_list import Entry, ReadingList
@@ -28,12 +29,20 @@ def parse(files: tuple[str, ...], form: str, explain: int | None) -> None:
     """Read reading lists, any FILES, and print one entry a line."""
     lists = [ReadingList.read(Path(file), file) for file in files]
     if explain is not None:
-        for reading_list in lists:
-            for line in reading_list.explain(explain).splitlines():
-                click.echo(("  " if line.startswith(" ") else "") + escape.terminal(line))
+        _explain(lists, explain)
         return
     shown = ("file", *_COLUMNS) if len(lists) > 1 else _COLUMNS
     emit(_rows(lists), form, columns=None if form == "csv" else shown)
+
+
+def _explain(lists: Sequence[ReadingList], number: int) -> None:
+    for reading_list in lists:
+        count = len(_LINE.findall(reading_list.text))
+        if number > count:
+            lines = "1 line" if count == 1 else f"{count} lines"
+            raise UsageError(f"{reading_list.file}:{number}: there is no such line", f"this list has {lines}")
+        for line in reading_list.explain(number).splitlines():
+            click.echo(("  " if line.startswith(" ") else "") + escape.terminal(line))
 
 
 def _rows(lists: Iterable[ReadingList]) -> Iterator[dict[str, object]]:

@@ -19,6 +19,7 @@ from reviewkit.reading_list.views import View, child_is_entry, purpose, stands_a
 
 _RUN = 200
 """How many neighbours are asked: enough to know a list's habit, and the time stays linear."""
+A_REMARK = "a remark: no title with a link, venue or mark of its own"
 Context = tuple[Draft | None, str, Venue | None]
 """The entry, the group's title and the venue that nested bullets stand in."""
 
@@ -232,9 +233,7 @@ class Items(Paragraphs):
             return None, text.strip(" *_:："), venue
         self.skip(
             index,
-            "a bullet that groups those below it"
-            if kids
-            else "a remark: no title with a link, venue or mark of its own",
+            "a bullet that groups those below it" if kids else A_REMARK,
         )
         for k in kids:
             if self.blocks[k].kind == PARAGRAPH:
