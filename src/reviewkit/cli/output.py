@@ -18,6 +18,7 @@ from rich.text import Text
 
 from reviewkit import escape
 from reviewkit.resolving.asking import Progress as Asked
+from reviewkit.resolving.outcomes import Outcome
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 _PIPE_WIDTH = 100
@@ -61,6 +62,13 @@ def emit(
 def narrate(message: str) -> None:
     """Say something about the work on standard error; answers alone go to standard output."""
     click.echo(escape.terminal(message), err=True)
+
+
+def narrate_open(outcome: Outcome) -> None:
+    """Say why an entry stayed open, and what to do where the list names a paper that nobody knows."""
+    entry = outcome.entry
+    hint = "; correct that link in the list, or take it out to have the title searched" if outcome.unknown else ""
+    narrate(f"{entry.file}:{entry.line}: {outcome.state}: {entry.title} ({outcome.why}){hint}")
 
 
 def progress_bar() -> Progress:

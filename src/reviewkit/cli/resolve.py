@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from reviewkit import disk
-from reviewkit.cli.output import asking_bar, emit, format_option, narrate
+from reviewkit.cli.output import asking_bar, emit, format_option, narrate, narrate_open
 from reviewkit.config import Config, fallback
 from reviewkit.errors import SourceError
 from reviewkit.library import Library
@@ -110,6 +110,9 @@ def _tell(resolution: Resolution) -> None:
     """Narrate what changed, what failed, and the receipt."""
     for change in resolution.changes:
         narrate(str(change))
+    for outcome in resolution.outcomes:
+        if outcome.unknown:
+            narrate_open(outcome)
     for line in (*resolution.notes, *resolution.failures):
         narrate(line)
     if resolution.offline:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reviewkit.reading_list.draft import Draft, Outlook
 from reviewkit.reading_list.hosts import split_address
 from reviewkit.reading_list.kinds import section_kind
+from reviewkit.reading_list.roles import without_own
 from reviewkit.reading_list.titlecase import reads_like_title
 
 _NAMED = re.compile(
@@ -101,6 +102,6 @@ def _evident(draft: Draft) -> str:
         draft.announced or (section_kind(draft.section) or "")
         if own is not None
         else "paper"
-        if draft.head.end < len(draft.inline.flat) - 4
+        if len(without_own(draft.inline, draft.head.end)) > 4
         else ""
     )

@@ -7,6 +7,7 @@ from itertools import chain
 from reviewkit.identifiers import arxiv_in_text, doi
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
+from reviewkit.reading_list.head import is_label
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import names
@@ -127,6 +128,7 @@ def _inline_authors(draft: Draft) -> tuple[str, ...]:
     tail = flat[head.end : head.end + 400]
     if "," not in tail and " and " not in tail and "et al" not in tail and "by " not in tail:
         return ()
+    tail = _unlabelled(draft.inline, head.end, head.end + 400)
     tail = tail.lstrip(" .,;:-–—(")
     tail = tail.removeprefix("by ")
     venue = find_venue(tail)
@@ -134,3 +136,13 @@ def _inline_authors(draft: Draft) -> tuple[str, ...]:
         tail = tail[: venue.start]
     tail = _TAIL_END.split(tail, maxsplit=1)[0]
     return names(tail) if tail else ()
+
+
+def _unlabelled(inline: Inline, start: int, end: int) -> str:
+    """Return a stretch of text without labels: `, [Paper](…), [Code](…)` are no names."""
+    pieces, at = [], start
+    for anchor in inline.anchors:
+        if at <= anchor.start < end and is_label(inline, anchor):
+            pieces += [inline.flat[at : anchor.start], " ; "]
+            at = anchor.end
+    return "".join([*pieces, inline.flat[at:end]])

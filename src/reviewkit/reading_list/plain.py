@@ -40,7 +40,7 @@ def names_papers(heading: str) -> bool:
 def may_be_title(seen: View) -> bool:
     """Tell whether a bullet without a link could be a title at all."""
     flat = _EMOJI.sub("", seen.inline.flat.strip()[-_TAIL:])
-    return bool(seen.title) and not seen.inline.anchors and seen.attribute is None and not flat.endswith((":", "："))
+    return bool(seen.title) and not seen.pointed and seen.attribute is None and not flat.endswith((":", "："))
 
 
 def is_short_enough(seen: View) -> bool:

@@ -9,6 +9,7 @@ from reviewkit.reading_list.destinations import Destination
 from reviewkit.reading_list.draft import Draft, Part
 from reviewkit.reading_list.inline import scan
 from reviewkit.reading_list.marks import Inline
+from reviewkit.reading_list.roles import is_own
 from reviewkit.reading_list.sections import Sections
 from reviewkit.reading_list.venues import Venue
 from reviewkit.reading_list.views import View, purpose
@@ -80,7 +81,8 @@ class Reader:
         if what == "title" and value and seen.inline.flat[value:].strip():
             anchor = seen.head.anchor
             start = value if anchor is None else max(value, anchor.start)
-            end = len(seen.inline.flat.rstrip(" \t\n。.")) if anchor is None else anchor.end
+            own = next((a.start for a in seen.inline.anchors if a.start > start and is_own(seen.inline, a)), None)
+            end = len(seen.inline.flat[:own].rstrip(" \t\n。.")) if anchor is None else anchor.end
             draft.title_part = (seen.inline, start, end, anchor)
             draft.reasons.append("title: a line below names it")
         elif (

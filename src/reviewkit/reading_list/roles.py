@@ -68,7 +68,7 @@ def role_of(inline: Inline, anchor: Anchor, fallback: str | None = None) -> str:
     said = None if anchor.bare else label_role(label)
     if said is None and anchor.badge is not None and not inline.flat[anchor.start : anchor.end].strip():
         said = label_role(anchor.badge[0]) or None
-    if said == "notebook" and not (is_relative(anchor.url) and host == "notebook"):
+    if said == "notebook" and anchor.url and not (is_relative(anchor.url) and host == "notebook"):
         return "demo" if host == "demo" else "code"
     if said == "model" and host == "code":
         return "code"
@@ -83,6 +83,24 @@ def role_of(inline: Inline, anchor: Anchor, fallback: str | None = None) -> str:
     if fallback and (host is None or fallback not in ("other", "links")):
         return fallback if fallback != "links" else "other"
     return host or ("project" if anchor.bare else "other")
+
+
+def is_own(inline: Inline, anchor: Anchor) -> bool:
+    """Tell whether a link is to the reader's own review or notebook, there or to come: it says nothing of its line."""
+    file = not anchor.url or (anchor.url.endswith((".md", ".ipynb")) and is_relative(anchor.url))
+    return file and label_role(label_of(inline, anchor)) in ("review", "notebook")
+
+
+def without_own(inline: Inline, start: int) -> str:
+    """Return the text from a place on, less the links to the reader's own files and what sets them off."""
+    flat, pieces, at = inline.flat, [], start
+    for anchor in inline.anchors:
+        if anchor.start >= at and is_own(inline, anchor):
+            pieces.append(flat[at : anchor.start].rstrip(" \t|,/·;&•#[("))
+            at = anchor.end
+            while flat[at : at + 1] in ("]", ")"):
+                at += 1
+    return "".join([*pieces, flat[at:]])
 
 
 def belongs(inline: Inline, anchor: Anchor) -> bool:

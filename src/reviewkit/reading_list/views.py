@@ -9,7 +9,7 @@ from reviewkit.reading_list.heads import read_head
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import begins_with_names, names
-from reviewkit.reading_list.roles import belongs, label_of
+from reviewkit.reading_list.roles import belongs, is_own, label_of, without_own
 from reviewkit.reading_list.titlecase import reads_like_title
 from reviewkit.reading_list.venues import find_venue, find_year
 
@@ -109,14 +109,19 @@ class View:
 
     @property
     def bare(self) -> bool:
-        """The block is an address alone."""
+        """The block is an address alone; links to the reader's own files may stand behind it."""
         anchors, flat = self.inline.anchors, self.inline.flat
         if not anchors or (not anchors[0].bare and anchors[0].badge is None):
             return False
         anchors = self._links
         if not anchors or not anchors[0].bare:
             return False
-        return not flat[: anchors[0].start].strip() and not flat[anchors[0].end :].strip()
+        return not flat[: anchors[0].start].strip() and not without_own(self.inline, anchors[0].end).strip()
+
+    @property
+    def pointed(self) -> bool:
+        """Links stand in the block, to more than the reader's own review and notebook."""
+        return any(not is_own(self.inline, anchor) for anchor in self.inline.anchors)
 
     @property
     def linked(self) -> bool:
