@@ -70,7 +70,7 @@ def outlook(drafts: Sequence[Draft]) -> Outlook:
     courses: set[tuple[str, ...]] = set()
     for draft in drafts:
         kinds[_evident(draft)] += 1
-        _, _, _, anchor = draft.title()
+        _, _, _, anchor = draft.place
         if anchor is None:
             continue
         if anchor.host == "code" or "github" in anchor.url.lower():
@@ -94,7 +94,7 @@ def _evident(draft: Draft) -> str:
         for anchor in part.inline.anchors[:3]:
             if anchor.host == "paper":
                 return "paper"
-    own = draft.title()[3]
+    own = draft.place[3]
     role = own.host if own is not None else None
     if role in ("video", "blog", "book", "course", "code", "dataset"):
         return draft.announced or role if role == "code" else role

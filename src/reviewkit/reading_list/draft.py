@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from reviewkit.reading_list.head import Head
 from reviewkit.reading_list.kinds import title_kind
 from reviewkit.reading_list.marks import Anchor, Inline
+from reviewkit.reading_list.settled import settled
 from reviewkit.reading_list.venues import Venue
 
 
@@ -19,7 +20,7 @@ class Part:
     """Where the value begins, after `Code:`."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Draft:
     """What the walk over the blocks gathers of one entry; its title is asked for when the walk is over."""
 
@@ -39,31 +40,24 @@ class Draft:
     """The role of the title's column."""
     shown: str | None = None
     """The block's title on one line, where it was asked for before."""
-    _title: tuple[Inline, int, int, Anchor | None] | None = None
-    _text: str | None = None
-    _announced: str | None = ""
 
-    def title(self) -> tuple[Inline, int, int, Anchor | None]:
-        """Return where the title stands."""
-        if self._title is None:
-            self._title = self.title_part or (self.inline, self.head.start, self.head.end, self.head.anchor)
-        return self._title
+    @settled
+    def place(self) -> tuple[Inline, int, int, Anchor | None]:
+        """Where the title stands."""
+        return self.title_part or (self.inline, self.head.start, self.head.end, self.head.anchor)
 
-    def title_text(self) -> str:
-        """Return the title as shown, on one line."""
+    @settled
+    def title(self) -> str:
+        """The title as shown, on one line."""
         if self.title_part is None and self.shown is not None:
             return self.shown
-        if self._text is None:
-            inline, start, end, _ = self.title()
-            self._text = " ".join(inline.flat[start:end].split())
-        return self._text
+        inline, start, end, _ = self.place
+        return " ".join(inline.flat[start:end].split())
 
-    @property
+    @settled
     def announced(self) -> str | None:
         """The kind that the title itself announces."""
-        if self._announced == "":
-            self._announced = title_kind(self.title_text())
-        return self._announced
+        return title_kind(self.title)
 
 
 @dataclass(slots=True)

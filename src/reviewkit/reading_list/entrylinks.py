@@ -19,7 +19,7 @@ Found = tuple[str, Inline, Anchor, bool]
 def entry_links(draft: Draft, title: str, section: str | None, outlook: Outlook) -> list[Found]:
     """Return the entry's links in the order of the text: role, block, link, whether the title is its label."""
     found: list[Found] = []
-    inline, start, end, own = draft.title()
+    inline, start, end, own = draft.place
     wheres = [(draft.inline, "head", 0, True)]
     if draft.parts:
         wheres += [(part.inline, part.purpose, part.value, False) for part in draft.parts]

@@ -82,7 +82,7 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
             year = find_year(part.inline.flat[part.value :])
     if year is None and draft.inherited is not None:
         year = draft.inherited.year
-    if year is None and (title := draft.title_text())[-1:] in ")0123456789":
+    if year is None and (title := draft.title)[-1:] in ")0123456789":
         year = int(found_year[1]) if (found_year := _TITLE_YEAR.search(title)) else None
     return (best.name if best is not None else None), year
 

@@ -11,7 +11,7 @@ from reviewkit.reading_list.roles import label_of
 
 def finish(draft: Draft, file: str, outlook: Outlook, places: Bytes, span: tuple[int, int]) -> Entry:
     """Turn a draft into the entry."""
-    title = draft.title_text()
+    title = draft.title
     section = section_kind(draft.section)
     found = entry_links(draft, title, section, outlook)
     venue, year = venue_and_year(draft)
@@ -27,7 +27,7 @@ def finish(draft: Draft, file: str, outlook: Outlook, places: Bytes, span: tuple
         links.append(Link(role, label_of(where, anchor), anchor.url, span_of(*anchor.whole), span_of(*anchor.target)))
     kind, why = decide(title, title_role, roles, bool(venue or arxiv or number), section, outlook.plenty)
     draft.reasons.append(f"kind {kind}: {why}")
-    inline, start, end, _ = draft.title()
+    inline, start, end, _ = draft.place
     return Entry(
         file=file, line=draft.line, end_line=draft.end_line, title=title, kind=kind,
         span=span_of(*span), title_span=span_of(*inline.source(start, end)),

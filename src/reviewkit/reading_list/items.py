@@ -196,8 +196,7 @@ class Items(Paragraphs):
             seen.head.rule = "the label of its only link is no title"
             return first.host == "paper"
         seen.head.start, seen.head.end, seen.head.lead, seen.head.anchor = first.start, first.end, first.start, first
-        seen.head.rule = "nothing else in the bullet can be the title"
-        seen.title = " ".join(seen.inline.flat[first.start : first.end].split())
+        seen.retitle("nothing else in the bullet can be the title")
         return True
 
     def heads_entries(self, kids: list[int]) -> bool:

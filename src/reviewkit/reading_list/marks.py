@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from reviewkit.identifiers import arxiv_in_url
 from reviewkit.reading_list.hosts import host_role
+from reviewkit.reading_list.settled import settled
 
 
-@dataclass(slots=True)
+@dataclass
 class Anchor:
     """A link: its label's range in the plain text, and what it leads to."""
 
@@ -24,22 +25,16 @@ class Anchor:
     """Alternative text and address of the picture that is the label."""
     label: bool | None = None
     """Whether its text is a label and no title, once that was asked."""
-    _host: str | None = ""
-    _arxiv: str | None = ""
 
-    @property
+    @settled
     def host(self) -> str | None:
         """What the address's host and path say about it."""
-        if self._host == "":
-            self._host = host_role(self.url) if self.url else None
-        return self._host
+        return host_role(self.url) if self.url else None
 
-    @property
+    @settled
     def arxiv(self) -> str | None:
         """The arXiv id that the address names."""
-        if self._arxiv == "":
-            self._arxiv = arxiv_in_url(self.url)
-        return self._arxiv
+        return arxiv_in_url(self.url)
 
 
 @dataclass(slots=True)
@@ -63,6 +58,12 @@ class Inline:
         if start >= end or not self.sources:
             at = self.sources[0][0] if self.sources else 0
             return at, at
+        index = bisect_right(self.starts, start) - 1
+        if end <= self.starts[index + 1]:
+            begin, finish = self.sources[index]
+            first = self.starts[index]
+            if self.starts[index + 1] - first == finish - begin:
+                return begin + start - first, begin + end - first
         return self._at(start, False), self._at(end - 1, True)
 
     def _at(self, position: int, after: bool) -> int:

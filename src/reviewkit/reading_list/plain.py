@@ -79,5 +79,4 @@ def take_whole(seen: View) -> None:
     if _ASIDE.match(behind) or (stated and not _EDITION.match(behind)):
         return
     head.end = head.end + len(behind.rstrip(" *_."))
-    seen.title = " ".join(flat[head.start : head.end].split())
-    head.rule = "the whole line: what follows is no venue, year or aside"
+    seen.retitle("the whole line: what follows is no venue, year or aside")

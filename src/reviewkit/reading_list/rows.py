@@ -160,5 +160,4 @@ def _name(seen: View) -> bool:
 def _whole_cell(seen: View) -> None:
     """In a cell the plain text is the title, less a number before it and a summary after two blanks."""
     head: Head = seen.head
-    flat = seen.inline.flat
-    seen.title = " ".join(flat[head.start : head.end].split())
+    seen.retitle(head.rule)

@@ -9,6 +9,7 @@ from reviewkit.reading_list.ids import AROUND, is_identifier, lead_end
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.roles import belongs, is_own, label_of, without_own
+from reviewkit.reading_list.settled import settled
 
 _WORDS = re.compile(r"[^\W_]+")
 _ALNUM = re.compile(r"[^\W_]")
@@ -25,43 +26,29 @@ class View:
     A line of authors below an entry is never asked for its title, and there are more such lines than titles.
     """
 
-    __slots__ = ("_attribute", "_bold", "_goes_on", "_head", "_labels", "_only_labels", "_title", "_words", "inline")
-
     def __init__(self, inline: Inline, goes_on: int) -> None:
-        self.inline = inline
-        self._goes_on = goes_on
-        self._head: Head | None = None
-        self._title: str | None = None
-        self._labels: int | None = None
-        self._bold: bool | None = None
-        self._only_labels: bool | None = None
-        self._attribute: tuple[str, int] | bool | None = False
-        self._words: tuple[str, int] | None = None
+        self.inline, self._goes_on = inline, goes_on
 
-    @property
+    @settled
     def head(self) -> Head:
         """The title and what stands before it."""
-        if self._head is None:
-            self._head = read_head(self.inline, self._goes_on)
-        return self._head
+        return read_head(self.inline, self._goes_on)
 
-    @property
+    @settled
     def title(self) -> str:
         """The title on one line; empty where there is none."""
-        if self._title is None:
-            self._title = "" if self.bare else " ".join(self.inline.flat[self.head.start : self.head.end].split())
-        return self._title
+        return "" if self.bare else " ".join(self.inline.flat[self.head.start : self.head.end].split())
 
-    @title.setter
-    def title(self, title: str) -> None:
-        self._title = title
+    def retitle(self, rule: str) -> None:
+        """Read the title once more, after its place was changed by a rule."""
+        self.head.rule = rule
+        self.title = " ".join(self.inline.flat[self.head.start : self.head.end].split())
+        self.__dict__.pop("words", None)
 
-    @property
+    @settled
     def labels(self) -> int:
         """How many links are labels with a role, or set off behind the title."""
-        if self._labels is None:
-            self._labels = sum(not a.url.startswith("#") and self._counts(a) for a in self._links)
-        return self._labels
+        return sum(not a.url.startswith("#") and self._counts(a) for a in self._links)
 
     @property
     def _links(self) -> list[Anchor]:
@@ -78,7 +65,7 @@ class View:
         behind = head.anchor is None and anchor.start >= head.end > head.start
         return behind and len(inline.flat[anchor.start : anchor.end].split()) <= 3 and belongs(inline, anchor)
 
-    @property
+    @settled
     def contents(self) -> bool:
         """Every link leads to a place in the same page."""
         anchors = self.inline.anchors
@@ -86,30 +73,23 @@ class View:
             return False
         return all(a.url.startswith("#") for a in self._links)
 
-    @property
+    @settled
     def bold(self) -> bool:
         """All of the text is bold."""
-        if self._bold is None:
-            stripped = self.inline.flat.strip(" \t\n*_:：.•|") if self.inline.bold else ""
-            self._bold = bool(stripped) and _covered(self.inline, stripped)
-        return self._bold
+        stripped = self.inline.flat.strip(" \t\n*_:：.•|") if self.inline.bold else ""
+        return bool(stripped) and _covered(self.inline, stripped)
 
-    @property
+    @settled
     def attribute(self) -> tuple[str, int] | None:
         """What the line is an attribute of, and where its value begins."""
-        if isinstance(self._attribute, bool):
-            near = self.inline.flat[:60]
-            found = attribute(self.inline.flat) if ":" in near or "：" in near else None
-            if (
-                found is not None
-                and self.inline.flat[found[1] : found[1] + 1].isdigit()
-                and lead_end(near.lstrip("[("))
-            ):
-                found = None  # `arXiv:2401.00001 Fast Trees`
-            self._attribute = found
-        return self._attribute
+        flat = self.inline.flat
+        near = flat[:60]
+        found = attribute(flat) if ":" in near or "：" in near else None
+        if found is not None and flat[found[1] : found[1] + 1].isdigit() and lead_end(near.lstrip("[(")):
+            return None  # `arXiv:2401.00001 Fast Trees`
+        return found
 
-    @property
+    @settled
     def bare(self) -> bool:
         """The block is an address or an identifier alone; links to the reader's own files may stand behind it."""
         anchors, flat = self.inline.anchors, self.inline.flat
@@ -123,7 +103,7 @@ class View:
             return False
         return not flat[:start].strip() and not without_own(self.inline, end).strip()
 
-    @property
+    @settled
     def pointed(self) -> bool:
         """Links stand in the block, to more than the reader's own review and notebook."""
         return any(not is_own(self.inline, anchor) for anchor in self.inline.anchors)
@@ -133,13 +113,11 @@ class View:
         """The title is a link."""
         return self.head.anchor is not None
 
-    @property
+    @settled
     def words(self) -> int:
         """How many words the title has; a Chinese or Japanese character counts half a word."""
-        if self._words is None or self._words[0] is not self.title:
-            wide = 0 if self.title.isascii() else len(_CJK.findall(self.title)) // 2
-            self._words = (self.title, len(_WORDS.findall(self.title)) + wide)
-        return self._words[1]
+        wide = 0 if self.title.isascii() else len(_CJK.findall(self.title)) // 2
+        return len(_WORDS.findall(self.title)) + wide
 
     @property
     def before_labels(self) -> str:
@@ -154,16 +132,13 @@ class View:
         flat, inline = self.inline.flat, self.inline
         return len(flat.strip()) - sum(a.end - a.start for a in inline.anchors if is_label(inline, a))
 
-    @property
+    @settled
     def only_labels(self) -> bool:
         """Nothing but labelled links stands in the block."""
-        if self._only_labels is None:
-            self._only_labels = bool(self.inline.anchors) and self._nothing_else()
-        return self._only_labels
-
-    def _nothing_else(self) -> bool:
         flat = self.inline.flat
         rest, at = [], 0
+        if not self.inline.anchors:
+            return False
         for anchor in self.inline.anchors:
             if anchor.start < at:
                 continue
@@ -176,7 +151,7 @@ class View:
         words = _WORDS.findall(_SHORTCODE.sub(" ", "".join(rest)))
         return all(label_role(word) is not None for word in words)
 
-    @property
+    @settled
     def prose(self) -> bool:
         """The text is a sentence around its links rather than a title with links."""
         flat = self.inline.flat
