@@ -29,15 +29,16 @@ _OLD = rf"(?P<old>{_ARCHIVE}(?:\.[a-z]{{2}})?/\d{{7}})(?!\d)"
 _ID = rf"(?:{_NEW}|{_OLD})(?:v(?P<version>[1-9]\d{{0,2}})(?!\d))?"
 _WHOLE = re.compile(rf"(?:arxiv\s*[:：]\s*)?{_ID}(?:\.pdf)?", re.I)
 
+# The id stands once, behind all the ways that lead to it: what stands often in an expression is compiled as often.
 _ARXIV_PAGE = re.compile(
-    rf"(?:arxiv\.org/+(?:abs|pdf|html|ps|format|e-print|src|ftp/+arxiv/+papers/+\d{{4}})?/*(?:arxiv:)?{_ID}"
-    rf"|ar5iv(?:\.labs\.arxiv)?\.org/+(?:abs|html|pdf)?/*(?:arxiv\.)?{_ID.replace('P<', 'P<b_')}"
-    rf"|alphaxiv\.org/+(?:[a-z]{{2}}/+)?(?:abs|pdf|overview|html)?/*{_ID.replace('P<', 'P<c_')}"
-    rf"|huggingface\.co/+papers/+{_ID.replace('P<', 'P<d_')}"
-    rf"|(?:arxiv-vanity\.com/+papers|papers\.cool/+arxiv|scirate\.com/+arxiv|xxx\.lanl\.gov/+(?:abs|pdf)"
-    rf"|semanticscholar\.org/+arxiv|arxivxplorer\.com/+paper|takara\.ai/+papers|paperswithcode\.com/+paper/+arxiv"
-    rf"|deeplearn\.org/+arxiv|arxiv-sanity[\w.-]*)/+{_ID.replace('P<', 'P<e_')}"
-    rf"|10\.48550/+arxiv\.?[:/]?{_ID.replace('P<', 'P<f_')})",
+    r"(?:arxiv\.org/+(?:abs|pdf|html|ps|format|e-print|src|ftp/+arxiv/+papers/+\d{4})?/*(?:arxiv:)?"
+    r"|ar5iv(?:\.labs\.arxiv)?\.org/+(?:abs|html|pdf)?/*(?:arxiv\.)?"
+    r"|alphaxiv\.org/+(?:[a-z]{2}/+)?(?:abs|pdf|overview|html)?/*"
+    r"|huggingface\.co/+papers/+"
+    r"|(?:arxiv-vanity\.com/+papers|papers\.cool/+arxiv|scirate\.com/+arxiv|xxx\.lanl\.gov/+(?:abs|pdf)"
+    r"|semanticscholar\.org/+arxiv|arxivxplorer\.com/+paper|takara\.ai/+papers|paperswithcode\.com/+paper/+arxiv"
+    r"|deeplearn\.org/+arxiv|arxiv-sanity[\w.-]*)/+"
+    rf"|10\.48550/+arxiv\.?[:/]?){_ID}",
     re.I,
 )
 _ARXIV_FTP = re.compile(r"arxiv\.org/+ftp/+(?P<archive>[a-z-]+)/papers/\d{4}/(?P<number>\d{7})", re.I)
@@ -92,17 +93,12 @@ def _good_new(number: str) -> bool:
 
 
 def _canonical(found: re.Match[str]) -> tuple[str, int | None] | None:
-    """Return the id that a match of `_ID` (under any prefix) names, and its version."""
-    for name, value in found.groupdict().items():
-        if value is None or name.endswith("version"):
-            continue
-        prefix = name[: -len("new")]
-        version = found.group(prefix + "version")
-        if name.endswith("old"):
-            archive, _, number = value.lower().partition("/")
-            return f"{archive.partition('.')[0]}/{number}", int(version) if version else None
-        return (value, int(version) if version else None) if _good_new(value) else None
-    return None
+    """Return the id that a match of `_ID` names, and its version."""
+    version = int(found["version"]) if found["version"] else None
+    if found["old"]:
+        archive, _, number = found["old"].lower().partition("/")
+        return f"{archive.partition('.')[0]}/{number}", version
+    return (found["new"], version) if _good_new(found["new"]) else None
 
 
 def arxiv_id(text: str) -> str | None:
