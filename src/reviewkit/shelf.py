@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from reviewkit import disk, keys, lookup
+from reviewkit import keys, lookup, ondisk
 from reviewkit.claims import Standing, parse_claims, standing
 from reviewkit.config import Config
-from reviewkit.disk import OnDisk
 from reviewkit.errors import DiskError, LocatedError, NotebookError, ReadingListError
 from reviewkit.holdings import Holding, gather
 from reviewkit.notebook import Notebook
+from reviewkit.ondisk import OnDisk
 from reviewkit.papers import Paper, Papers
 from reviewkit.problem import Problem
 from reviewkit.reading_list import Entry, ReadingList
@@ -226,7 +226,7 @@ def _read(root: Path, path: str) -> OnDisk | None:
             return OnDisk(fault="leads out of the library by a symbolic link; it is not touched")
         if not full.exists():
             return OnDisk(fault="a symbolic link to nothing; it is not touched") if full.is_symlink() else None
-        snapshot = disk.read(full)
+        snapshot = ondisk.read(full)
     except DiskError as error:
         return OnDisk(fault=error.message.partition(": ")[2])
     except OSError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from reviewkit import disk
+from reviewkit import ondisk
 from reviewkit.cli.output import asking_bar, emit, format_option, narrate
 from reviewkit.config import Config, fallback
 from reviewkit.errors import SourceError
@@ -103,7 +103,7 @@ def _papers(config: Config) -> Papers:
     path = config.root / "papers.json"
     if not (config.path.is_file() and path.is_file()):
         return Papers()
-    return Papers.parse(disk.read(path).text, path)
+    return Papers.parse(ondisk.read(path).text, path)
 
 
 def _tell(resolution: Resolution) -> None:
