@@ -13,7 +13,7 @@ from reviewkit.matching.lexicon import (
     VERSION,
     vocabulary,
 )
-from reviewkit.matching.normal import fold, squeeze, words
+from reviewkit.titles import fold, squeeze, words
 
 _HEAD = re.compile(r"\s*(?::|\s[–—-]{1,3}\s)\s*")
 

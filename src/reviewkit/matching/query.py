@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewkit.matching.lexicon import SEARCH_STOPWORDS
-from reviewkit.matching.normal import fold, squeeze
+from reviewkit.titles import fold, squeeze
 
 _EMOJI_CODE = re.compile(r":[a-z][a-z0-9_+-]{2,}:", re.I)
 _VENUE = (

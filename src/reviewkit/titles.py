@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "ζ": "zeta", "η": "eta",
@@ -32,20 +32,6 @@ _TAG = re.compile(
     r"</?(?:i|b|em|strong|sub|sup|scp|tt|u|mml:[a-z]+|jats:[a-z]+|math|mi|mo|mn|mrow|msup|msub|span)\b[^<>]*>", re.I
 )
 _APOSTROPHES = re.compile(r"[’'‘`´ʼ′]")
-_BRITISH = (
-    (re.compile(r"is(ation|ations|ational)\b"), r"iz\1"),
-    (re.compile(r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|able)\b"), r"iz\1"),
-    (re.compile(r"(?<=[a-z]{3})ys(e|ed|es|er|ers|ing)\b"), r"yz\1"),
-    (re.compile(r"(?<=[a-z]{3})our(s|al|ed|ing|able|ful|ite|ites|hood|hoods|less)?\b"), r"or\1"),
-    (re.compile(r"\b(model|label|travel|signal|cancel|channel|level|fuel|tunnel|counsel|equal|total|dial)l(ed|ing|er|ers|ings)\b"),
-     r"\1\2"),
-    (re.compile(r"\b(cen|me|thea|fib|li|spec|lus|calib)re(s?)\b"), r"\1er\2"),
-    (re.compile(r"\b(catal|dial|anal|mon|pro)ogue(s?)\b"), r"\1og\2"),
-    (re.compile(r"\b(def|off|lic|pret)ence(s?)\b"), r"\1ense\2"),
-    (re.compile(r"\b(program)me(s?)\b"), r"\1\2"),
-    (re.compile(r"\bgrey"), "gray"),
-    (re.compile(r"\b(fulfil|enrol|instal|distil|skil)(ment|ful|s)?\b"), r"\1l\2"),
-)  # fmt: skip
 
 
 @lru_cache(maxsize=65_536)
@@ -62,7 +48,7 @@ def fold(title: str) -> str:
     text = re.sub(r"(?<=\d)[.](?=\d)", "p", text)
     text = re.sub(r"(?<=\d)[,](?=\d{3}\b)", "", text)
     text = re.sub(r"[\W_]+", " ", text).strip()
-    for pattern, american in _BRITISH:
+    for pattern, american in _british():
         text = pattern.sub(american, text)
     return text
 
@@ -96,3 +82,22 @@ def unmarked(text: str) -> str:
 def _greek_name(macro: str) -> str:
     """A macro that names a letter is that letter; any other (`\\textbf`, `\\mathcal`) only dresses what follows."""
     return f"{macro.lower()} " if macro.lower() in _GREEK.values() else ""
+
+
+@cache
+def _british() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return British spellings and their American ones: compiled for the first title, and many runs fold none."""
+    return (
+        (re.compile(r"is(ation|ations|ational)\b"), r"iz\1"),
+        (re.compile(r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|able)\b"), r"iz\1"),
+        (re.compile(r"(?<=[a-z]{3})ys(e|ed|es|er|ers|ing)\b"), r"yz\1"),
+        (re.compile(r"(?<=[a-z]{3})our(s|al|ed|ing|able|ful|ite|ites|hood|hoods|less)?\b"), r"or\1"),
+        (re.compile(r"\b(model|label|travel|signal|cancel|channel|level|fuel|tunnel|counsel|equal|total|dial)l(ed|ing|er|ers|ings)\b"),
+         r"\1\2"),
+        (re.compile(r"\b(cen|me|thea|fib|li|spec|lus|calib)re(s?)\b"), r"\1er\2"),
+        (re.compile(r"\b(catal|dial|anal|mon|pro)ogue(s?)\b"), r"\1og\2"),
+        (re.compile(r"\b(def|off|lic|pret)ence(s?)\b"), r"\1ense\2"),
+        (re.compile(r"\b(program)me(s?)\b"), r"\1\2"),
+        (re.compile(r"\bgrey"), "gray"),
+        (re.compile(r"\b(fulfil|enrol|instal|distil|skil)(ment|ful|s)?\b"), r"\1l\2"),
+    )  # fmt: skip
