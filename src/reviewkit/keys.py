@@ -20,6 +20,7 @@ _SMALL_WORDS = frozenset(
 _ALIKE = 0.75
 """Below this likeness (Ratcliff and Obershelp's, 0 to 1) a title is another paper's, not a corrected one."""
 _LONGEST = 60
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # One folder for each paper: there the file's own name says nothing.
 _NAMELESS = frozenset(("readme", "index", "review", "notes", "note", "summary", "notebook", "main"))
 # A day as Jekyll has it, a Zettelkasten's number, or the @ of a citation before the name.
@@ -43,16 +44,19 @@ def fold(title: str) -> str:
 
 def slug(text: str) -> str:
     """Return the text as `[a-z0-9-]+`, or "" where no ASCII letter or digit is left."""
+    if _SLUG.fullmatch(text) and len(text) <= _LONGEST:
+        return text
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-")
 
 
 def of_path(path: str) -> str:
     """Return the key that a review's or notebook's path stands for: its name, or its folder's for a README."""
-    place = PurePosixPath(path)
-    stem = place.stem
-    if stem.lower() in _NAMELESS and place.parent.name:
-        stem = place.parent.name
+    name = path.rpartition("/")[2]
+    dot = name.rfind(".")
+    stem = name[:dot] if 0 < dot < len(name) - 1 else name
+    if stem.lower() in _NAMELESS:
+        stem = PurePosixPath(path).parent.name or stem
     return slug(_STAMP.sub("", stem, count=1) if _STAMP.match(stem) else stem)
 
 

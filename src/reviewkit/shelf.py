@@ -2,9 +2,10 @@
 
 import datetime
 import html
+import os
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -93,12 +94,8 @@ class Shelf:
 
     def present(self) -> tuple[str, ...]:
         """Return the Markdown files and notebooks in their folders, and in a folder for each paper below those."""
-        found = {
-            path.relative_to(self.root).as_posix()
-            for folder in (self.config.reviews, self.config.notebooks)
-            for pattern in ("*.md", "*.ipynb", "*/*.md", "*/*.ipynb")
-            for path in (self.root / folder).glob(pattern)
-        }
+        folders = {self.config.reviews, self.config.notebooks}
+        found = {path for folder in folders for path in _texts(self.root, "" if folder == "." else f"{folder}/")}
         return tuple(sorted(path for path in found if "/." not in f"/{path}"))
 
     def review_paths(self) -> tuple[str, ...]:
@@ -217,6 +214,27 @@ def read(config: Config, today: datetime.date | None = None) -> Shelf:
         raise DiskError(found.fault, path=config.root / PAPERS)
     papers = Papers.parse(found.text, PAPERS) if found else Papers()
     return Shelf(config, tuple(lists), papers, found, today)
+
+
+def _texts(root: Path, folder: str, *, below: bool = True) -> Iterator[str]:
+    """Yield the Markdown files and notebooks in a folder (with its `/`), and in those below it."""
+    try:
+        with os.scandir(root / folder) as beside:
+            found = [(entry.name, _is_folder(entry)) for entry in beside]
+    except OSError:  # no such folder, or one that may not be read
+        return
+    for name, is_folder in found:
+        if os.path.normcase(name).endswith((".md", ".ipynb")):
+            yield folder + name
+        if is_folder and below:
+            yield from _texts(root, f"{folder}{name}/", below=False)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a symbolic link that leads to itself
+        return False
 
 
 def _read(root: Path, path: str) -> OnDisk | None:
