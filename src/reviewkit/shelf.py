@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reviewkit import keys, lookup, ondisk
-from reviewkit.claims import Standing, parse_claims, standing
+from reviewkit import claims, keys, lookup, ondisk
 from reviewkit.config import Config
 from reviewkit.errors import DiskError, LocatedError, NotebookError, ReadingListError
 from reviewkit.holdings import Holding, gather
@@ -24,6 +24,9 @@ from reviewkit.resolving.known import decide
 from reviewkit.review import Review
 from reviewkit.rows import Row, row
 from reviewkit.templates import names, review_template
+
+if TYPE_CHECKING:
+    from reviewkit.claims import Standing
 
 PAPERS = "papers.json"
 
@@ -39,6 +42,7 @@ class Shelf:
     today: datetime.date | None = None
     """The day on which forecasts are judged; without one none falls due."""
     _files: dict[str, OnDisk | None] = field(default_factory=dict, repr=False)
+    _reviews: dict[str, tuple[Review | None, tuple[Problem, ...]]] = field(default_factory=dict, repr=False)
 
     @property
     def root(self) -> Path:
@@ -112,15 +116,20 @@ class Shelf:
 
     def review(self, holding: Holding) -> tuple[Review | None, tuple[Problem, ...]]:
         """Return a holding's review, and what is wrong with it."""
-        found = self.file(holding.review)
+        if holding.review not in self._reviews:
+            self._reviews[holding.review] = self._review(holding.review)
+        return self._reviews[holding.review]
+
+    def _review(self, path: str) -> tuple[Review | None, tuple[Problem, ...]]:
+        found = self.file(path)
         if found is None:
             return None, ()
         if found.fault:
-            return None, (Problem("unreadable", "error", holding.review, None, found.fault),)
+            return None, (Problem("unreadable", "error", path, None, found.fault),)
         try:
-            review = Review.parse(found.text, holding.review)
+            review = Review.parse(found.text, path)
         except LocatedError as error:
-            return None, (_problem("front-matter", error, holding.review),)
+            return None, (_problem("front-matter", error, path),)
         return review, review.problems
 
     def notebook(self, holding: Holding) -> tuple[Notebook | None, tuple[Problem, ...]]:
@@ -135,17 +144,17 @@ class Shelf:
         except LocatedError as error:
             return None, (_problem("notebook", error, holding.notebook),)
 
-    def standings(self, holding: Holding) -> tuple[tuple[Standing, ...], tuple[Problem, ...]]:
+    def standings(self, holding: Holding) -> "tuple[tuple[Standing, ...], tuple[Problem, ...]]":
         """Return how each of a holding's claims stands, and what is wrong with the block."""
         review, _ = self.review(holding)
         if review is None or review.claims_block is None:
             return (), ()
         try:
-            claims = parse_claims(review.claims_block[0], holding.review, review.claims_block[1])
+            made = claims.parse_claims(review.claims_block[0], holding.review, review.claims_block[1])
         except LocatedError as error:
             return (), (_problem("claims", error, holding.review),)
         notebook, _ = self.notebook(holding)
-        return standing(claims, notebook, self.today), ()
+        return claims.standing(made, notebook, self.today), ()
 
     def chosen(self, names: Sequence[str]) -> tuple[Holding, ...]:
         """Return the holdings that the names mean, each once; all without a name."""
@@ -184,7 +193,7 @@ class Shelf:
         """Return the folded titles that the headers of existing reviews bear, by key."""
         titles = {}
         for path in self.review_paths():
-            review, _ = self.review(Holding("", (), None, path, ""))
+            review, _ = self._review(path)
             if review and review.header and review.header.intact and review.header.text.startswith("# "):
                 title = html.unescape(re.sub(r"\\([^\w\s])", r"\1", review.header.text.splitlines()[0][2:]))
                 # The file may bear another name than the key: the list may have linked it.
