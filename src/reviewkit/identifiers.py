@@ -41,6 +41,7 @@ _ARXIV_PAGE = re.compile(
     rf"|10\.48550/+arxiv\.?[:/]?){_ID}",
     re.I,
 )
+_ARXIV_USUAL = re.compile(r"https?://arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5})(?:v[1-9]\d{0,2})?(?:\.pdf)?\Z")
 _ARXIV_FTP = re.compile(r"arxiv\.org/+ftp/+(?P<archive>[a-z-]+)/papers/\d{4}/(?P<number>\d{7})", re.I)
 _ARXIV_TEXT = re.compile(
     rf"(?<![/\w.])(?:arxiv(?:\s*preprint)?\s*[:：,]?\s*(?:arxiv\s*[:：]\s*|abs/)?\[?|corr,?\s*(?:vol\.?\s*)?abs/){_ID}",
@@ -119,6 +120,8 @@ def arxiv_version(text: str) -> int | None:
 
 def arxiv_in_url(url: str) -> str | None:
     """Return the canonical arXiv id of the paper that an address leads to."""
+    if usual := _ARXIV_USUAL.match(url):
+        return usual[1] if _good_new(usual[1]) else None
     lowered = url.lower()
     if (
         "xiv" not in lowered

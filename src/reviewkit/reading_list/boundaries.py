@@ -12,7 +12,7 @@ _MARKS = (
 )
 _CANDIDATE = re.compile(_MARKS)
 _CANDIDATE_OR_GAP = re.compile(_MARKS + r"|\s(?:\s+|by (?=[A-Z]))")
-_GAP = re.compile(r"\s\s|\sby\s|\t")
+_GAP = re.compile(r"\s(?:\s|by\s)|\t")
 _CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _QUALIFIER = re.compile(
     r"\b(?:oral|spotlight|poster|highlight|best|paper|award|workshops?|findings|long|short|demo|track|to appear|in|on|"
@@ -28,6 +28,17 @@ _REMARK_START = re.compile(
     r"(?:aka|a\.k\.a|also|formerly|short|long|see|code|with|extended|updated?|new|best|oral|paper|blog|video|in |from|"
     r"by |for |withdrawn|arxiv)\b",
     re.I,
+)
+_PIECE = re.compile(r"[,.;|(\[\n]")
+_PUBLISHED = re.compile(
+    r"(?:in\s+)?(?:proceedings|proc\.|in the |in [A-Z][A-Z]|findings of|arxiv preprint|advances in|accepted|"
+    r"journal of|ieee trans|acm trans)",
+    re.I,
+)
+_DATED_REST = re.compile(r"[,(\s]*(?:19|20)\d\d.*\Z", re.S)
+_INITIALS = re.compile(r"[(\[]?(?:[A-Z]\.)*[A-Za-z]")
+_ABBREVIATIONS = frozenset(
+    ("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig")
 )
 _MOST = 40
 """How many places a title may end at that are looked at."""
@@ -49,16 +60,11 @@ def tail_like(rest: str, strict: bool) -> bool:
     rest = rest.strip(" \t\n,.;:-–—|")
     if not rest:
         return not strict
-    first = re.split(r"[,.;|(\[\n]", rest, maxsplit=1)[0].strip()
+    first = _PIECE.split(rest, maxsplit=1)[0].strip()
     if first and venue_only(first):
         return True
     head = rest[:200]
-    if re.match(
-        r"(?:in\s+)?(?:proceedings|proc\.|in the |in [A-Z][A-Z]|findings of|arxiv preprint|advances in|accepted|"
-        r"journal of|ieee trans|acm trans)",
-        head,
-        re.I,
-    ):
+    if _PUBLISHED.match(head):
         return True
     venue = find_venue(head)
     dated = venue is not None or find_year(head) is not None
@@ -67,7 +73,7 @@ def tail_like(rest: str, strict: bool) -> bool:
     if dated:
         cut = venue.start if venue is not None else len(head)
         people = head[:cut].strip(" ,.;([-–") if cut else ""
-        people = re.sub(r"[,(\s]*(?:19|20)\d\d.*\Z", "", people, flags=re.S).strip(" ,.")
+        people = _DATED_REST.sub("", people).strip(" ,.")
         if people and (
             names(people)
             or (
@@ -139,8 +145,7 @@ def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
     With `inside`, the text is marked as a title already (a link, bold, quotes): only a venue, a year, or authors
     with either cut it short.
     """
-    # Without any sign of a date, a comma or a dash ends nothing.
-    dated = names_a_venue(text, start, stop)
+    dated: bool | None = None
     pattern = _CANDIDATE_OR_GAP if _GAP.search(text, start, stop) else _CANDIDATE
     for count, found in enumerate(pattern.finditer(text, start, stop)):
         at = found.start()
@@ -173,6 +178,9 @@ def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
         if mark[0] in "-–—" and not inside and mark in ("---", "——"):
             return at
         strict = inside or mark[0] in ",，"
+        # Without any sign of a date, a comma or a dash ends nothing.
+        if strict and dated is None:
+            dated = names_a_venue(text, start, stop)
         if (dated or not strict) and rest.strip() and tail_like(rest, strict):
             return at
     return stop
@@ -184,9 +192,9 @@ def _sentence_end(text: str, start: int, at: int, rest: str, inside: bool) -> bo
         return True
     before = text[start:at]
     last = before.rpartition(" ")[2]
-    if text[at] == "." and re.fullmatch(r"[(\[]?(?:[A-Z]\.)*[A-Za-z]", last):
+    if text[at] == "." and _INITIALS.fullmatch(last):
         return False
-    if last.lower() in ("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig"):
+    if last.lower() in _ABBREVIATIONS:
         return False
     return tail_like(rest, inside)
 
@@ -196,9 +204,12 @@ _SPACE_VENUE = re.compile(r"\s+[(\[]?[A-Za-z][\w&-]{1,14}\s?['’‘`-]?\s?(?:19
 
 def trimmed(text: str, start: int, end: int) -> int:
     """Return the end of a title that is marked as one, less a venue, year or authors at its end."""
+    marked = _CANDIDATE_OR_GAP.search(text, start, end) is not None
+    if not marked and text[end - 1 : end].isalpha():
+        return end
     if not names_a_venue(text, start, end) and text.find("(", start, end) < 0 and text.find("（", start, end) < 0:
         return end
-    stop = plain_end(text, start, end, True)
+    stop = plain_end(text, start, end, True) if marked else end
     if stop == end and (found := _SPACE_VENUE.search(text, max(start, end - 30), end)) and found.start() > start:
         venue = find_venue(found.group())
         if (

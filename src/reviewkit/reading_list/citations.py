@@ -11,6 +11,7 @@ from reviewkit.reading_list.names import begins_with_names, names
 
 _QUOTED = re.compile(r"[\"“]([^\"“”]{8,300})[\"”]")
 _SEPARATED = re.compile(r"[:：\-–—,.|)\]】」>》]\s*\Z")
+_NICKNAME = re.compile(r"[\"“][^\"”]*[\"”]\s?")
 _CITATION = re.compile(r"([A-Z][^\n]{3,400}?)[.,]?\s*\(?((?:19|20)\d\d)[a-z]?\)?[.,:]\s+(?=\S)")
 
 
@@ -78,7 +79,7 @@ class Citations(Lead):
             before = flat[pos:a].rstrip()
             if a > pos and before[-1:] in (",", ".", ":", ")") and len(flat[a:b].split()) >= 2 and not names(flat[a:b]):
                 people = before.rstrip(" ,.:")
-                if names(re.sub(r"[\"“][^\"”]*[\"”]\s?", "", people)) or begins_with_names(people):
+                if names(_NICKNAME.sub("", people)) or begins_with_names(people):
                     return Head(a, b, a, None, "italics after the authors are the title")
         citation = _CITATION.match(flat, pos, stop)
         if (

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from reviewkit.reading_list.head import Head
+from reviewkit.reading_list.kinds import title_kind
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.venues import Venue
 
@@ -20,7 +21,7 @@ class Part:
 
 @dataclass(slots=True)
 class Draft:
-    """What the walk over the blocks gathers of one entry."""
+    """What the walk over the blocks gathers of one entry; its title is asked for when the walk is over."""
 
     line: int
     end_line: int
@@ -36,15 +37,29 @@ class Draft:
     """A title that an attribute gives (`论文名称：…`)."""
     column: str | None = None
     """The role of the title's column."""
+    _title: tuple[Inline, int, int, Anchor | None] | None = None
+    _text: str | None = None
+    _announced: str | None = ""
 
     def title(self) -> tuple[Inline, int, int, Anchor | None]:
         """Return where the title stands."""
-        return self.title_part or (self.inline, self.head.start, self.head.end, self.head.anchor)
+        if self._title is None:
+            self._title = self.title_part or (self.inline, self.head.start, self.head.end, self.head.anchor)
+        return self._title
 
     def title_text(self) -> str:
         """Return the title as shown, on one line."""
-        inline, start, end, _ = self.title()
-        return " ".join(inline.flat[start:end].split())
+        if self._text is None:
+            inline, start, end, _ = self.title()
+            self._text = " ".join(inline.flat[start:end].split())
+        return self._text
+
+    @property
+    def announced(self) -> str | None:
+        """The kind that the title itself announces."""
+        if self._announced == "":
+            self._announced = title_kind(self.title_text())
+        return self._announced
 
 
 @dataclass(slots=True)

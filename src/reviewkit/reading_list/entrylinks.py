@@ -7,7 +7,6 @@ from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft, Outlook
 from reviewkit.reading_list.facts import venue_and_year
 from reviewkit.reading_list.head import is_label
-from reviewkit.reading_list.hosts import host_role
 from reviewkit.reading_list.kinds import title_link_role
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
@@ -42,8 +41,14 @@ def entry_links(draft: Draft, title: str, section: str | None, outlook: Outlook)
                     found.append((role_here, where, anchor, False))
             elif (role_there := _part_role(where, anchor, purpose, value)) is not None:
                 found.append((role_there, where, anchor, False))
-    found.sort(key=lambda one: one[2].whole[0])
+    if len(found) < 2:
+        return found
+    found.sort(key=_place)
     return _once(found)
+
+
+def _place(link: Found) -> int:
+    return link[2].whole[0]
 
 
 def _once(found: list[Found]) -> list[Found]:
@@ -61,7 +66,7 @@ def _once(found: list[Found]) -> list[Found]:
 
 
 def _title_role(anchor: Anchor, title: str, section: str | None, draft: Draft, outlook: Outlook) -> str:
-    host = host_role(anchor.url) if anchor.url else None
+    host = anchor.host
     if outlook.owner and anchor.url.lower().startswith(outlook.owner) and host == "code":
         return "review"
     if arxiv_in_url(anchor.url):
@@ -71,7 +76,7 @@ def _title_role(anchor: Anchor, title: str, section: str | None, draft: Draft, o
     if draft.column in ("project", "dataset", "model", "course", "book", "demo", "blog") and host in (None, "project"):
         return draft.column
     near = draft.section in outlook.courses
-    role = title_link_role(title, host, section, outlook.plenty, near)
+    role = title_link_role(title, draft.announced, host, section, outlook.plenty, near)
     if role == "other" and host is None and venue_and_year(draft)[0]:
         return "paper"
     return role
@@ -107,7 +112,7 @@ def _part_role(where: Inline, anchor: Anchor, purpose: str, value: int) -> str |
         return (
             role_of(where, anchor)
             if venue_only(label_of(where, anchor))
-            or (purpose == "mixed" and belongs(where, anchor) and host_role(anchor.url) == "paper")
+            or (purpose == "mixed" and belongs(where, anchor) and anchor.host == "paper")
             else None
         )
     if purpose == "links":

@@ -16,18 +16,22 @@ def finish(draft: Draft, file: str, outlook: Outlook, places: Bytes, span: tuple
     found = entry_links(draft, title, section, outlook)
     venue, year = venue_and_year(draft)
     arxiv, number = identifiers(draft, found)
-    roles = [role for role, _, _, own in found if not own]
-    own = next((role for role, _, _, own in found if own), None)
-    kind, why = decide(title, own, roles, bool(venue or arxiv or number), section, outlook.plenty)
+    title_role, roles, links = None, [], []
+    for role, where, anchor, own in found:
+        if own:
+            title_role = title_role or role
+        else:
+            roles.append(role)
+        links.append(
+            Link(role, label_of(where, anchor), anchor.url, places.span(*anchor.whole), places.span(*anchor.target))
+        )
+    kind, why = decide(title, title_role, roles, bool(venue or arxiv or number), section, outlook.plenty)
     draft.reasons.append(f"kind {kind}: {why}")
     inline, start, end, _ = draft.title()
     return Entry(
         file=file, line=draft.line, end_line=draft.end_line, title=title, kind=kind,
         span=places.span(*span), title_span=places.span(*inline.source(start, end)),
         section=draft.section, venue=venue, year=year, authors=authors(draft), arxiv=arxiv, doi=number,
-        links=tuple(
-            Link(role, label_of(where, anchor), anchor.url, places.span(*anchor.whole), places.span(*anchor.target))
-            for role, where, anchor, _ in found
-        ),
+        links=tuple(links),
         checked=draft.checked,
     )  # fmt: skip

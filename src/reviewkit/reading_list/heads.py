@@ -6,8 +6,11 @@ from reviewkit.reading_list.boundaries import plain_end, tail_like, trimmed
 from reviewkit.reading_list.citations import Citations
 from reviewkit.reading_list.edges import QUOTES, shave
 from reviewkit.reading_list.head import Head
+from reviewkit.reading_list.leads import FAR
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.titlecase import REMARK, reads_like_title
+
+_COLON = re.compile(r"[\"”*_]*\s*[:：]\s*")
 
 
 def read_head(inline: Inline, goes_on: int = 0) -> Head:
@@ -22,13 +25,20 @@ class _HeadReader(Citations):
     """Reads one block's title."""
 
     def read(self) -> Head:
-        self.skip_lead()
+        title = self.first_title()
+        if title is None or title.start or title.end < FAR or not self.flat[0].isalpha():
+            # Otherwise the block begins with a linked title that is longer than any lead.
+            self.skip_lead()
+            title = self.first_title()
         flat, pos = self.flat, self.pos
-        title = next((a for a in self.titles if a.end > pos), None)
-        stop = next((a.start for a in self.labels if a.start >= pos), len(flat))
         if title is not None and self.only_marks(pos, title.start):
             return self.linked(title)
-        bold = next(((a, b) for a, b in self.inline.bold if b > pos), None)
+        stop = len(flat)
+        for anchor in self.labels:
+            if anchor.start >= pos:
+                stop = anchor.start
+                break
+        bold = next(((a, b) for a, b in self.inline.bold if b > pos), None) if self.inline.bold else None
         if bold is not None and bold[0] <= pos and (head := self.bold_first(bold, title, stop)):
             return head
         if head := self.quoted(pos, stop):
@@ -43,12 +53,14 @@ class _HeadReader(Citations):
     def linked(self, anchor: Anchor, rule: str = "the link's text is the title") -> Head:
         flat = self.flat
         start, end = max(anchor.start, min(self.pos, anchor.end)), anchor.end
-        if several := self.several(anchor):
+        if len(self.titles) > 1 and (several := self.several(anchor)):
             return Head(start, several, start, anchor, "several linked names share one line, which is the title")
+        if _COLON.match(flat, end) is None and flat[end - 1 : end] not in "::： \n":
+            return Head(start, trimmed(flat, start, end), start, anchor, rule)
         stop = next((a.start for a in self.inline.anchors if a.start >= end), len(flat))
         stop = self.until(end, stop) if stop > end else end
         after = flat[end:stop]
-        colon = re.match(r"[\"”*_]*\s*[:：]\s*", after)
+        colon = _COLON.match(after)
         inner = flat[start:end].rstrip()
         if inner.endswith((":", "：")) and after.strip():
             return Head(

@@ -54,7 +54,10 @@ _HOSTS: dict[str, str] = {
 }  # fmt: skip
 ROLE_OF_HOST: dict[str, str] = {host: role for role, hosts in _HOSTS.items() for host in hosts.split()}
 _PARTS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@?#]*@)?([^/?#:]*)(?::\d+)?([^?#]*)(.*)", re.I | re.S)
+_USUAL = re.compile(r"https?://(?:www\.)?([a-z0-9.-]+)(/[^?#]*|\Z)")
+"""The address of a page, as nearly all are written."""
 _BARE_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#].*)?\Z", re.I | re.S)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 _FILE_TAIL = re.compile(
     r"\.(?:md|markdown|pdf|ipynb|html?|txt|pptx?|rst|py|png|jpe?g|svg|gif|docx?|tex|bib|csv|json|ya?ml|zip|mp4|cc|cpp|"
     r"js|ts|go|rs|sh)\Z",
@@ -98,9 +101,10 @@ def is_bare_host(url: str) -> bool:
 
 def is_relative(url: str) -> bool:
     """Tell whether a target is a file of the list's own, not an address and not a place in the same page."""
-    return bool(url) and url[0] != "#" and not re.match(r"[a-z][a-z0-9+.-]*:|//", url, re.I) and not is_bare_host(url)
+    return bool(url) and url[0] != "#" and not _SCHEME.match(url) and not is_bare_host(url)
 
 
+@lru_cache(maxsize=2048)
 def _known(host: str) -> str | None:
     """Look a host up, then its parent domains."""
     while host:
@@ -110,14 +114,16 @@ def _known(host: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=8192)
 def host_role(url: str) -> str | None:
     """Return the role that an address's host and path suggest; None where they say nothing."""
-    if is_relative(url):
-        return _file_role(url)
-    host, path, _ = split_address(url)
-    if not host:
-        return None
+    if usual := _USUAL.match(url):
+        host, path = usual.groups()
+    else:
+        if is_relative(url):
+            return _file_role(url)
+        host, path, _ = split_address(url)
+        if not host:
+            return None
     low = path.lower()
     if low.endswith((".ppt", ".pptx", ".key")) or (host == "docs.google.com" and "/presentation" in low):
         return "slides"
@@ -148,13 +154,13 @@ def _refined(role: str, host: str, path: str) -> str:
     if role == "code":
         if path.endswith(".pdf"):
             return "slides" if _SLIDES.search(path.rpartition("/")[2]) else "paper"
-        if re.search(r"/blogs?/|/posts?/", path):
+        if ("/blog" in path or "/post" in path) and re.search(r"/blogs?/|/posts?/", path):
             return "blog"
     return role
 
 
 def _refined_page(role: str, host: str, path: str) -> str:
-    if role == "paper" and re.search(r"(?:_slides?|/slides?)[-_.\w]*\.pdf$", path):
+    if role == "paper" and "slide" in path and re.search(r"(?:_slides?|/slides?)[-_.\w]*\.pdf$", path):
         return "slides"
     if host == "iclr.cc" or (role == "blog" and path.endswith(".pdf")):
         return "paper"

@@ -10,7 +10,9 @@ from reviewkit.reading_list.destinations import Destination, bare_address, desti
 from reviewkit.reading_list.marks import Anchor, Inline
 
 _TOKEN = re.compile(
-    r"\\[!-/:-@\[-`{-~\n]|``*|!\[|\[|\]|\*\**|__*|<|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+    # A link whose label holds no other mark is one token: most links are.
+    r"\[([^\[\]\\`*_<&]{0,200})\]\(([^\s()<>\\&]{0,1000})\)"
+    r"|\\[!-/:-@\[-`{-~\n]|``*|!\[|\[|\]|\*\**|__*|<|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
     r"|https?://[^\s<>\"`|\]）；，。、】》]+|www\.[^\s<>\"`|\]）；，。、】》]+"
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[\s/][^<>]*)?)>")
@@ -36,8 +38,10 @@ class _Scanner:
         self.tags: list[tuple[int, int, str, tuple[int, int]]] = []
         self.marks: list[tuple[str, int, int]] = []
         self.anchors: list[tuple[int, int, Anchor]] = []
-        self.ranges: dict[str, list[tuple[int, int]]] = {"bold": [], "italic": [], "code": []}
-        self.opened: dict[str, list[int]] = {"bold": [], "italic": []}
+        self.bold: list[tuple[int, int]] = []
+        self.italic: list[tuple[int, int]] = []
+        self.code: list[tuple[int, int]] = []
+        self.opened: dict[str, list[int]] = {}
         self.badges: list[tuple[int, str, str]] = []
         self.ticks: dict[int, list[int]] | None = None
 
@@ -45,14 +49,20 @@ class _Scanner:
         self.pieces.append(piece)
         self.sources.append((start, end))
 
-    def run(self) -> Inline:
+    def run(self, found: re.Match[str] | None) -> Inline:
+        """Read from the first token on."""
         text, end, position = self.text, self.end, self.begin
         search = _TOKEN.search
-        while found := search(text, position, end):
+        while found:
             start, stop = found.span()
             if start > position:
-                self.put(text[position:start], position, start)
-            position = self.token(found.group(), start, stop)
+                self.pieces.append(text[position:start])
+                self.sources.append((position, start))
+            if found.lastindex is None:
+                position = self.token(found.group(), start, stop)
+            else:
+                position = self.link(found, start, stop)
+            found = search(text, position, end)
         if position < end:
             self.put(text[position:end], position, end)
         return self.finish()
@@ -81,6 +91,21 @@ class _Scanner:
             return stop
         return self.address(token, start)
 
+    def link(self, found: re.Match[str], start: int, stop: int) -> int:
+        """A whole link, unless an address stands in its label."""
+        label, url = found.groups()
+        if "://" in label or "www." in label:
+            return self.token("[", start, start + 1)
+        index, after = len(self.pieces), start + 1 + len(label)
+        if not index:
+            # An empty title stands where the block begins.
+            self.put("", start, start + 1)
+            index = 1
+        self.pieces.append(label)
+        self.sources.append((start + 1, after))
+        self.anchors.append((index, index + 1, Anchor(0, 0, url, (start, stop), (after + 2, stop - 1))))
+        return stop
+
     def address(self, token: str, start: int) -> int:
         before = self.text[start - 1] if start > self.begin else " "
         if before.isalnum() or before in "/@._":
@@ -100,7 +125,7 @@ class _Scanner:
             self.put("]", start, stop)
             return stop
         index, opening, picture = self.brackets.pop()
-        found = destination(self.text, stop, self.end)
+        found = destination(self.text, stop, self.end) if self.text.startswith("(", stop) else None
         if found is None and self.references:
             label = self.text[opening + 1 + picture : start]
             found = reference(self.text, stop, self.end, label, self.references)
@@ -120,7 +145,7 @@ class _Scanner:
         """Take back what was read since a picture's bracket: it is its alternative text."""
         alt = "".join(self.pieces[index + 1 :])
         del self.pieces[index:], self.sources[index:]
-        kept: list[list[tuple[int, ...]]] = [self.anchors, self.badges, self.tags, *self.ranges.values()]  # type: ignore[list-item]
+        kept: list[list[tuple[int, ...]]] = [self.anchors, self.badges, self.tags, self.bold, self.italic, self.code]  # type: ignore[list-item]
         for found in kept:
             while found and found[-1][0] >= index:
                 found.pop()
@@ -148,9 +173,9 @@ class _Scanner:
                     self.pieces[opening] = ""
                     self.put("", start, stop)
                     if count != 1:
-                        self.ranges["bold"].append((opening, index))
+                        self.bold.append((opening, index))
                     if count % 2:
-                        self.ranges["italic"].append((opening, index))
+                        self.italic.append((opening, index))
                     return
         if opens:
             self.marks.append((mark, count, index))
@@ -177,7 +202,7 @@ class _Scanner:
             return after
         index = len(self.pieces)
         self.put(inner, stop, close)
-        self.ranges["code"].append((index, index + 1))
+        self.code.append((index, index + 1))
         return after
 
     def tag(self, start: int) -> int:
@@ -202,7 +227,7 @@ class _Scanner:
         if name in _LINE_TAGS:
             self.put("\n", found.start(), stop)
         elif name in _BOLD_TAGS or name in _ITALIC_TAGS:
-            self.toggle("bold" if name in _BOLD_TAGS else "italic", closing)
+            self.toggle("b" if name in _BOLD_TAGS else "i", closing)
         elif name == "img":
             values = {k.lower(): html.unescape(v.strip("\"'")) for k, v in _ATTRIBUTE.findall(found[3])}
             self.badges.append((len(self.pieces), values.get("alt", ""), values.get("src", "")))
@@ -220,31 +245,48 @@ class _Scanner:
             self.anchors.append((index, len(self.pieces), Anchor(0, 0, url, (opening, stop), target)))
 
     def toggle(self, style: str, closing: bool) -> None:
+        opened = self.opened.setdefault(style, [])
         if not closing:
-            self.opened[style].append(len(self.pieces))
-        elif self.opened[style]:
-            self.ranges[style].append((self.opened[style].pop(), len(self.pieces)))
+            opened.append(len(self.pieces))
+        elif opened:
+            (self.bold if style == "b" else self.italic).append((opened.pop(), len(self.pieces)))
 
     def finish(self) -> Inline:
         """Turn positions in the list of pieces into positions in the plain text."""
         at = [0, *accumulate(map(len, self.pieces))]
-        last = len(self.pieces)
-        where = [index for index, _, _ in self.badges]
-        taken: set[int] = set()
+        if self.badges:
+            self.clamp(len(self.pieces))
+        found = self.anchors
+        if len(found) > 1:
+            found.sort(key=_outermost)
         anchors = []
-        for first, stop, anchor in self.anchors if len(self.anchors) < 2 else sorted(self.anchors, key=_outermost):
-            anchor.start, anchor.end = at[min(first, last)], at[min(stop, last)]
-            if where:
-                k = bisect_left(where, first)
-                if k < len(where) and where[k] < stop and k not in taken:
-                    anchor.badge = self.badges[k][1:]
-                    taken.add(k)
+        for first, stop, anchor in found:
+            anchor.start, anchor.end = at[first], at[stop]
             anchors.append(anchor)
         bold, italic, code = (
-            [(at[a], at[b]) for a, b in sorted(found) if at[b] > at[a]] for found in self.ranges.values()
+            [(at[a], at[b]) for a, b in sorted(ranges) if at[b] > at[a]] if ranges else []
+            for ranges in (self.bold, self.italic, self.code)
         )
-        badges = [badge[1:] for k, badge in enumerate(self.badges) if k not in taken]
-        return Inline("".join(self.pieces), anchors, bold, italic, code, badges, at[:-1], self.sources)
+        return Inline("".join(self.pieces), anchors, bold, italic, code, self.free_badges(), at, self.sources)
+
+    def clamp(self, last: int) -> None:
+        """End at the text's end what a picture swallowed the end of."""
+        self.anchors = [(min(first, last), min(stop, last), anchor) for first, stop, anchor in self.anchors]
+        for found in (self.bold, self.italic, self.code):
+            found[:] = [(min(first, last), min(stop, last)) for first, stop in found]
+
+    def free_badges(self) -> list[tuple[str, str]]:
+        """Give each picture in a link to the link; return the others."""
+        if not self.badges:
+            return []
+        where = [index for index, _, _ in self.badges]
+        taken: set[int] = set()
+        for first, stop, anchor in self.anchors:
+            k = bisect_left(where, first)
+            if k < len(where) and where[k] < stop and k not in taken:
+                anchor.badge = self.badges[k][1:]
+                taken.add(k)
+        return [badge[1:] for k, badge in enumerate(self.badges) if k not in taken]
 
 
 def _outermost(found: tuple[int, int, Anchor]) -> tuple[int, int]:
@@ -254,4 +296,7 @@ def _outermost(found: tuple[int, int, Anchor]) -> tuple[int, int]:
 
 def scan(text: str, start: int, end: int, references: Mapping[str, Destination]) -> Inline:
     """Read the inline marks of `text[start:end]`, in time linear in its length."""
-    return _Scanner(text, start, end, references).run()
+    first = _TOKEN.search(text, start, end)
+    if first is None and start < end:
+        return Inline(text[start:end], [], [], [], [], [], [0, end - start], [(start, end)])
+    return _Scanner(text, start, end, references).run(first)

@@ -3,7 +3,6 @@
 from reviewkit.reading_list.block import ITEM, PARAGRAPH
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
-from reviewkit.reading_list.hosts import host_role
 from reviewkit.reading_list.paragraphs import Paragraphs
 from reviewkit.reading_list.plain import (
     LINKED_SHARE,
@@ -32,13 +31,13 @@ class Items(Paragraphs):
         while stack:
             at, parent, group, venue = stack.pop()
             below = self.item(at, parent, group, venue)
-            kids = self.blocks[at].children
-            stack += [(kid, *below) for kid in reversed(kids) if self.blocks[kid].kind == ITEM]
+            if kids := self.blocks[at].children:
+                stack += [(kid, *below) for kid in reversed(kids) if self.blocks[kid].kind == ITEM]
 
     def item(self, index: int, parent: Draft | None, group: str, venue: Venue | None) -> Context:
         """Read one item; return the entry, group and venue that its children stand in."""
         seen, block = self.look(index), self.blocks[index]
-        below = [k for k in block.children if self.blocks[k].kind != ITEM]
+        below = [k for k in block.children if self.blocks[k].kind != ITEM] if block.children else []
         if seen.contents:
             self.skip(index, "its links lead to places in the same page: a table of contents")
             return parent, group, venue
@@ -96,7 +95,7 @@ class Items(Paragraphs):
         paper = (
             self.host is not None
             and self.host.head.anchor is not None
-            and host_role(self.host.head.anchor.url) == "paper"
+            and self.host.head.anchor.host == "paper"
         )
         return share < (0.75 if paper else 0.5)
 
@@ -124,13 +123,13 @@ class Items(Paragraphs):
 
     def reason(self, index: int, seen: View, venue: Venue | None = None) -> str:
         """Return why an item is an entry; empty where it is none."""
-        kids = [k for k in self.blocks[index].children if self.blocks[k].kind == ITEM]
         if not seen.title and not seen.bare and self.named_by_label(index, seen):
             return "a bullet whose only text is a link's label"
         if stands_alone(seen):
             if seen.linked or seen.bare:
                 return "a bullet whose title is a link" if seen.linked else "a bullet that is an address alone"
             return "a bullet with a title and labelled links"
+        kids = [k for k in self.blocks[index].children if self.blocks[k].kind == ITEM]
         if seen.inline.anchors and not seen.only_labels and seen.prose:
             return ""
         if kids and self.heads_entries(kids):

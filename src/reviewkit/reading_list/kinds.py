@@ -34,7 +34,8 @@ _LECTURE = re.compile(r"\blectures?\b|第.{1,3}讲|\bweek \d", re.I)
 _BOOK_TITLE = re.compile(r"\btextbook\b|\bhandbook\b|\b(?:the|this) book\b|\bbook\b|\(\d+(?:st|nd|rd|th) ed", re.I)
 _CLOSE_READING = re.compile(r"精读|讲解|解读视频")
 _TITLE_WORDS = ("course", "课", "lecture", "class of", "speciali", "book", "blog", "tutorial")
-_DIGITS = re.compile(r"[A-Za-z][- .]?\d|\d\d-\d|6\.")
+_DIGIT = re.compile(r"\d")
+_CODED = re.compile(r"(?:cs|ee|ec|st|co|ci|cm|mi|uc|6)[a-z]{0,3}[- .]?\d|\d\d-\d")
 _SPEAKER = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2} [-–—] \S")
 _BLOG_TITLE = re.compile(r"\bblog\b|\btutorial\b", re.I)
 _OWN = frozenset(("video", "blog", "book", "course"))
@@ -63,25 +64,25 @@ def _of_several(kinds: list[str]) -> str:
     return kinds[0]
 
 
-@lru_cache(maxsize=8192)
 def title_kind(title: str) -> str | None:
     """Return the kind that a title itself announces."""
     low = title.lower()
-    if _DIGITS.search(title) is None and not any(map(low.__contains__, _TITLE_WORDS)):
-        return None
-    if _COURSE_TITLE.search(title):
+    # Cheap signs first: most titles have none, and the patterns below are dear.
+    worded = any(map(low.__contains__, _TITLE_WORDS))
+    if (worded or (_DIGIT.search(low) and _CODED.search(low))) and _COURSE_TITLE.search(title):
         return "course"
-    if _BOOK_TITLE.search(title):
+    if (worded or (" ed" in low and "(" in low)) and _BOOK_TITLE.search(title):
         return "book"
-    return "blog" if _BLOG_TITLE.search(title) else None
+    return "blog" if worded and _BLOG_TITLE.search(title) else None
 
 
-def title_link_role(title: str, host: str | None, section: str | None, plenty: str, courses_near: bool) -> str:
+def title_link_role(
+    title: str, own: str | None, host: str | None, section: str | None, plenty: str, courses_near: bool
+) -> str:
     """Return the role of a link that is the title.
 
-    `plenty` is the kind that most of the list's entries have, `courses_near` says that the section holds courses.
+    `own` is the kind that the title announces, `plenty` is the kind that most of the list's entries have, `courses_near` says that the section holds courses.
     """
-    own = title_kind(title)
     if host in ("code", "project") and own in ("course", "book"):
         return own
     if host == "code" and plenty not in ("paper", "code"):

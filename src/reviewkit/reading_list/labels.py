@@ -148,6 +148,7 @@ _MERE = frozenset(
 )
 _STRIP = re.compile(r"\([^()]*\)|（[^（）]*）|:[a-z0-9_+-]+:")
 _EDGE = re.compile(r"^[^\w一-鿿🤗]+|[^\w一-鿿+🤗]+$")
+_BETWEEN = re.compile(r"[\s/_&,+|-]+")
 _VERSION = re.compile(r"(?:[-_ ]?v?\d{1,2})$")
 
 
@@ -171,7 +172,7 @@ def label_role(text: str) -> str | None:
     bare = _VERSION.sub("", plain)
     if bare in ROLE_OF:
         return ROLE_OF[bare]
-    words = re.split(r"[\s/_&,+|-]+", bare)
+    words = _BETWEEN.split(bare)
     if len(words) > 4:
         return None
     roles = [ROLE_OF.get(word) for word in words if word and word not in _WEAK]

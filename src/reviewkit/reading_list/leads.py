@@ -8,11 +8,14 @@ from reviewkit.reading_list.head import is_label
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import names
-from reviewkit.reading_list.venues import names_a_venue
 
 _ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
 _LABELLED = re.compile(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*[-–—:,.|]\s+")
+FAR = 50
+"""No lead of words is as long: `Proceedings of …:`, `Blog:`, `OSDI 2020,`."""
+_MOST = 60
+"""How many links of a block are asked whether they are its title."""
 _LABELS_IN_A_ROW = 8
 """`[[Paper](…)][[Code](…)] Title`: so many labels may stand before a title."""
 _FOUR_LETTERS = re.compile(r"(?:[\W\d_]{0,50}[^\W\d_]){4}")
@@ -29,21 +32,26 @@ class Lead:
         self.flat = inline.flat
         self.labels: list[Anchor] = []
         self.titles: list[Anchor] = []
-        for anchor in inline.anchors[:60]:
+        for anchor in inline.anchors if len(inline.anchors) <= _MOST else inline.anchors[:_MOST]:
             (self.labels if is_label(inline, anchor) else self.titles).append(anchor)
         self.pos = 0
 
-    # -- what stands before the title
+    def first_title(self) -> Anchor | None:
+        """Return the first link after the lead that is no label."""
+        for anchor in self.titles:
+            if anchor.end > self.pos:
+                return anchor
+        return None
 
     def only_marks(self, start: int, end: int) -> bool:
         """Tell whether nothing but opening marks stands in a stretch."""
-        return not self.flat[start:end].strip(" \t\n\"“'‘([【《*_")
+        return start >= end or not self.flat[start:end].strip(" \t\n\"“'‘([【《*_")
 
     def skip_lead(self) -> None:
         """Pass over tags, numbers, venue-first forms, labels and emoji."""
         for _ in range(12):
             before = self.pos
-            if found := JUNK.match(self.flat, self.pos):
+            if found := JUNK.match(self.flat, before):
                 self.pos = self.keep_mark(found.end())
             if self.pos >= len(self.flat):
                 return
@@ -73,7 +81,7 @@ class Lead:
 
     def skip_code(self) -> bool:
         """A code span before the title is a tag."""
-        for a, b in self.inline.code[:8]:
+        for a, b in self.inline.code[:8] if self.inline.code else ():
             if a <= self.pos < b and self.more(b):
                 self.pos = b
                 return True
@@ -127,13 +135,14 @@ class Lead:
                 if (found := pattern.match(flat, pos)) and self.more(found.end()):
                     self.pos = found.end()
                     return True
-        near = flat[pos : pos + 36]
-        if (":" in near or "：" in near) and (found := _LABELLED.match(flat, pos)):
+        near = flat[pos : pos + 46]
+        colon = ":" in near or "：" in near
+        if colon and (found := _LABELLED.match(flat, pos)):
             said = label_role(found[1]) is not None or _SEE.match(flat, pos) is not None
             if said and self.more(found.end()) and not any(a.start < found.end() <= a.end for a in self.titles):
                 self.pos = found.end()
                 return True
-        if not names_a_venue(flat, pos, pos + 42):
+        if not (colon or "," in near or "|" in near or "-" in near or "–" in near or "—" in near):
             return False
         found = _VENUE_FIRST.match(flat, pos)
         if found is None or not venue_only(found[1]) or not self.more(found.end()):

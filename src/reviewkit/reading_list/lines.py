@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from reviewkit.reading_list.entry import Span
 
@@ -17,8 +17,7 @@ _BLANK_MARKUP = re.compile(
 _SPACES = " \t\r\x0b\x0c\x00\ufeff\xa0\u3000\u200b"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: its number from 1, its indentation in columns, and where its content begins and ends in the text."""
 
     number: int
@@ -49,9 +48,10 @@ def split(text: str) -> list[Line]:
     position = 0
     for number, raw in enumerate(text.split("\n"), 1):
         body = raw.strip(_SPACES)
-        lead = len(raw) - len(raw.lstrip(_SPACES)) if body else 0
-        start = position + lead
-        indent = _columns(raw[:lead]) if lead else 0
+        start, indent = position, 0
+        if body and raw[0] in _SPACES:
+            lead = len(raw) - len(raw.lstrip(_SPACES))
+            start, indent = position + lead, _columns(raw[:lead])
         out.append(Line(number, start, start + len(body), indent, body))
         position += len(raw) + 1
     return out
@@ -88,7 +88,10 @@ class Bytes:
 
     def span(self, start: int, end: int) -> Span:
         """Return a range of characters as a range of bytes."""
-        return Span(self.at(start), self.at(end))
+        if self._ascii:
+            return Span(start, end)
+        first, inner = self.at(start), self._text[start:end]
+        return Span(first, first + (len(inner) if inner.isascii() else len(inner.encode("utf-8", "surrogatepass"))))
 
 
 def line_at(starts: Sequence[int], position: int) -> int:

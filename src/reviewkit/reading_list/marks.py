@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from reviewkit.reading_list.hosts import host_role
+
 
 @dataclass(slots=True)
 class Anchor:
@@ -21,6 +23,14 @@ class Anchor:
     """Alternative text and address of the picture that is the label."""
     label: bool | None = None
     """Whether its text is a label and no title, once that was asked."""
+    _host: str | None = ""
+
+    @property
+    def host(self) -> str | None:
+        """What the address's host and path say about it."""
+        if self._host == "":
+            self._host = host_role(self.url) if self.url else None
+        return self._host
 
 
 @dataclass(slots=True)
@@ -35,13 +45,13 @@ class Inline:
     badges: list[tuple[str, str]]
     """Pictures that lead nowhere: alternative text and address."""
     starts: list[int] = field(default_factory=list)
-    """Where each piece begins in `flat`."""
+    """Where each piece begins in `flat`, and at last where it ends."""
     sources: list[tuple[int, int]] = field(default_factory=list)
     """Where each piece lies in the list's text."""
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Return the range of the list's text that a range of `flat` came from."""
-        if start >= end or not self.starts:
+        if start >= end or not self.sources:
             at = self.sources[0][0] if self.sources else 0
             return at, at
         return self._at(start, False), self._at(end - 1, True)
@@ -49,7 +59,7 @@ class Inline:
     def _at(self, position: int, after: bool) -> int:
         index = bisect_right(self.starts, position) - 1
         begin, finish = self.sources[index]
-        following = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.flat)
-        if following - self.starts[index] != finish - begin:
+        first = self.starts[index]
+        if self.starts[index + 1] - first != finish - begin:
             return finish if after else begin
-        return begin + position - self.starts[index] + after
+        return begin + position - first + after

@@ -6,7 +6,6 @@ from itertools import pairwise
 from reviewkit.reading_list import block as kind
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
-from reviewkit.reading_list.hosts import host_role
 from reviewkit.reading_list.names import begins_with_names
 from reviewkit.reading_list.reader import Reader
 from reviewkit.reading_list.venues import find_venue, find_year
@@ -51,7 +50,7 @@ class Paragraphs(Reader):
             url = seen.head.anchor.url
             if url.startswith("#") or len(seen.title) < 0.5 * seen.unlabelled:
                 return ""
-            if host_role(url) == "paper":
+            if seen.head.anchor.host == "paper":
                 return "a heading whose text links to a paper"
             following = next((b for b in self.blocks[index + 1 : index + 60] if b.kind == kind.HEADING), None)
             deeper = following is not None and following.level > block.level

@@ -25,7 +25,8 @@ class Reader:
         self.host: Draft | None = None
         self.host_level = 0
         self.heading_venue: Venue | None = None
-        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        self.starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        """Where each line begins, and at last where one more would."""
         self._views: dict[int, View] = {}
         self._shares: dict[int, float] = {}
         self._row: tuple[int, tuple[float, float]] = (-1, (0.0, 0.0))
@@ -45,7 +46,7 @@ class Reader:
 
     def line_of(self, position: int) -> int:
         """Return the number of the line that a place in the text stands on."""
-        return bisect_right(self._starts, position)
+        return bisect_right(self.starts, position)
 
     def skip(self, index: int, why: str) -> None:
         """Remember why a block starts no entry."""
@@ -54,7 +55,9 @@ class Reader:
     def start(self, index: int, seen: View, group: str = "", venue: Venue | None = None, why: str = "") -> Draft:
         """Begin an entry at a block."""
         block = self.blocks[index]
-        line = self.line_of(seen.inline.source(seen.head.start, seen.head.end)[0]) if seen.title else block.line
+        line = block.line
+        if block.end_line > line and seen.title:
+            line = self.line_of(seen.inline.source(seen.head.start, seen.head.end)[0])
         draft = Draft(line, block.end_line, seen.inline, seen.head, self.sections.path(group), block.checked)
         draft.inherited = venue or self.heading_venue
         if seen.bare:

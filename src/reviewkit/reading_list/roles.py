@@ -3,7 +3,7 @@
 import re
 from urllib.parse import unquote
 
-from reviewkit.reading_list.hosts import host_role, is_relative
+from reviewkit.reading_list.hosts import is_relative
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_name
@@ -17,12 +17,16 @@ _PLAIN_ALT = frozenset(
 )
 
 
+_OWNER = re.compile(r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/[^/]*/?\Z")
 _WORD_BEFORE = re.compile(r"(?:^|[\n\s|;,.(\[—–-])([A-Za-z]{3,14}|[\u4e00-\u9fff]{2,6})(\s*[:：])?\s*[\[(]?\Z")
 
 
 def said_before(inline: Inline, anchor: Anchor, label: str) -> str | None:
     """`Notes:[zhihu](…)`, `code [Fast Trees](…)`: the word before the link says its role."""
     before = inline.flat[max(0, anchor.start - 24) : anchor.start]
+    last = before.rstrip(" \n[(")[-1:]
+    if last and not last.isalpha() and last not in ":：":
+        return None
     found = _WORD_BEFORE.search(before)
     if not found or not (
         found[2]
@@ -55,7 +59,7 @@ def label_of(inline: Inline, anchor: Anchor) -> str:
 def role_of(inline: Inline, anchor: Anchor, fallback: str | None = None) -> str:
     """Return a link's role by its label, the picture after it, its host, and at last what the place says."""
     label = label_of(inline, anchor)
-    host = host_role(anchor.url) if anchor.url else None
+    host = anchor.host
     if role := said_before(inline, anchor, label):
         return role
     after = inline.flat[anchor.end : anchor.end + 3].strip(" ]):")[:1]
@@ -88,12 +92,12 @@ def belongs(inline: Inline, anchor: Anchor) -> bool:
     if (
         is_name(label)
         and len(label.split()) in (2, 3)
-        and host_role(anchor.url) not in ("paper", "video", "blog", "dataset")
+        and anchor.host not in ("paper", "video", "blog", "dataset")
     ):
         return False
     before = flat[max(0, anchor.start - 2) : anchor.start].rstrip()
     after = flat[anchor.end : anchor.end + 2].lstrip()
-    if re.match(r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/[^/]*/?\Z", anchor.url):
+    if _OWNER.match(anchor.url):
         return False
     opened = (
         not before

@@ -13,13 +13,15 @@ class Sections:
         self._headings: list[tuple[int, str]] = []
         self._folds: list[str] = []
         self._bold = ""
-        self._groups: list[tuple[int, str]] = []
+        self._path: tuple[str, ...] | None = None
+        """The path without a group, until something changes."""
 
     def heading(self, level: int, title: str) -> None:
         """Enter a heading; everything at its level or below ends.
 
         A table of contents at the level of the document's title does not end the document.
         """
+        self._path = None
         if self._headings and level <= self._headings[0][0] and _CONTENTS.match(clean(title)):
             self._bold = ""
             return
@@ -30,11 +32,13 @@ class Sections:
 
     def fold(self, title: str) -> None:
         """Enter a folded part."""
+        self._path = None
         self._folds.append(clean(title))
         self._bold = ""
 
     def unfold(self) -> None:
         """Leave the innermost folded part."""
+        self._path = None
         if self._folds:
             self._folds.pop()
         self._bold = ""
@@ -42,12 +46,16 @@ class Sections:
     def bold(self, title: str) -> None:
         """Pass a bold line that divides."""
         self._bold = clean(title)
+        self._path = None
 
     def path(self, group: str = "") -> tuple[str, ...]:
         """Return the titles from the outermost in; `group` is a bold item around the entry."""
-        titles = [title for _, title in self._headings if title]
-        titles += [title for title in self._folds if title]
-        return tuple(titles + [title for title in (self._bold, clean(group)) if title])
+        if self._path is None:
+            titles = [title for _, title in self._headings if title]
+            titles += [title for title in self._folds if title]
+            self._path = tuple([*titles, self._bold] if self._bold else titles)
+        last = clean(group) if group else ""
+        return (*self._path, last) if last else self._path
 
     def path_above(self, level: int) -> tuple[str, ...]:
         """Return the path that a heading of this level stands in."""

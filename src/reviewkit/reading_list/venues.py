@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from reviewkit.reading_list.venuenames import (
     HEADS,
@@ -44,8 +44,8 @@ _JOURNAL = re.compile(
 )
 
 
-_WORDS = re.compile(r"[A-Za-z&*]+")
 _TWO_DIGITS = re.compile(r"\d\d")
+_BEGINNINGS = HEADS | PHRASES.keys()
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 _HINT = re.compile(r"(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d|[A-Za-z]\d\d\b")
 _WORKSHOP_AFTER = re.compile(
@@ -54,12 +54,13 @@ _WORKSHOP_AFTER = re.compile(
 _WORKSHOP_BEFORE = re.compile(r"workshops?\s*(?:@|at|of|in|,)?\s*(?:the\s+)?\Z")
 _FINDINGS_AFTER = re.compile(r"[\s'’`\d,()-]*\(?findings")
 _FINDINGS_BEFORE = re.compile(r"findings\s*(?:of|@|-|:)?\s*(?:the\s+)?(?:acl[\s:-]*)?\Z")
+_SHORT = 80
+"""Texts up to this length are remembered: lists say `(OSDI'22)` again and again."""
 _LONGEST = 4000
 """How much of a text is searched: nothing that far from a title is the title's venue."""
 
 
-@dataclass(frozen=True, slots=True)
-class Venue:
+class Venue(NamedTuple):
     """A venue as a text states it, and where."""
 
     name: str
@@ -166,21 +167,29 @@ def venues(text: str) -> list[Venue]:
 
 def _named(text: str) -> Iterator[tuple[int, int, str]]:
     """Find the known names and phrases, looking only where a word begins one of them."""
-    for word in _WORDS.finditer(text):
-        low = word.group().lower()
-        if low in PHRASES:
-            for pattern, name in PHRASES[low]:
-                if phrase := pattern.match(text, word.start()):
+    low = text.lower()
+    if len(low) != len(text):
+        return
+    words = TOKENS.findall(low)
+    if _BEGINNINGS.isdisjoint(words):
+        return
+    at = 0
+    for word in words:
+        at = low.find(word, at)
+        if word in PHRASES:
+            for pattern, name in PHRASES[word]:
+                if phrase := pattern.match(text, at):
                     yield *phrase.span(), name
                     break
-        if low in HEADS:
-            start = word.start()
+        if word in HEADS:
+            start = at
             found = _names().match(text, start)
-            while found is None and start > word.start() - 2 and text[start - 1 : start].isdigit():
+            while found is None and start > at - 2 and text[start - 1 : start].isdigit():
                 start -= 1
                 found = _names().match(text, start)
             if found is not None:
                 yield *found.span(), KNOWN[found.group().lower()]
+        at += len(word)
 
 
 def _venue(text: str, name: str, start: int, end: int) -> Venue:
@@ -193,9 +202,13 @@ def _venue(text: str, name: str, start: int, end: int) -> Venue:
 
 def find_venue(text: str) -> Venue | None:
     """Return the venue that a text states: a published one before a preprint server, a known name before a guess."""
+    return _found(text) if len(text) <= _SHORT else _found.__wrapped__(text[:_LONGEST])
+
+
+@lru_cache(maxsize=8192)
+def _found(text: str) -> Venue | None:
     if not _LETTERS.search(text):
         return None
-    text = text[:_LONGEST]
     known = venues(text)
     published = [venue for venue in known if not venue.preprint and venue.name != "Findings"]
     if published:
@@ -203,7 +216,7 @@ def find_venue(text: str) -> Venue | None:
     if "(" in text and (found := _ABBREVIATED.search(text)):
         year = _YEAR4.search(text)
         return Venue(found[1], int(year[1]) if year else None, found.start(), found.end())
-    if found := _GENERIC.search(text):
+    if _TWO_DIGITS.search(text) and (found := _GENERIC.search(text)):
         year_text = found[3] or ""
         return Venue(found[1], int(year_text) if year_text else _full(found[2]), found.start(), found.end())
     if known:
@@ -230,6 +243,8 @@ _DATES = re.compile(
 
 def find_year(text: str) -> int | None:
     """Return the first year that a text states, in a date or by itself."""
+    if _TWO_DIGITS.search(text) is None:
+        return None
     for found in _DATES.finditer(text, 0, _LONGEST):
         value = next(part for part in found.groups() if part)
         year = _full(value) if len(value) == 2 else int(value)

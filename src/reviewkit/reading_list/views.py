@@ -6,7 +6,6 @@ from reviewkit.reading_list.attributes import attribute
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.head import Head, is_label
 from reviewkit.reading_list.heads import read_head
-from reviewkit.reading_list.hosts import host_role
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import begins_with_names, names
@@ -17,6 +16,11 @@ from reviewkit.reading_list.venues import find_venue, find_year
 _WORDS = re.compile(r"[^\W_]+")
 _ALNUM = re.compile(r"[^\W_]")
 _LOWER_START = re.compile(r"[\s\"'(]*[a-z]")
+_LONG = 80
+"""A title of more than forty words is longer."""
+_SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
+_PEOPLE_END = re.compile(r"[.;]\s|[\[(]|\n")
+_GROUP = re.compile(r"\([^()]*\)")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -26,7 +30,7 @@ class View:
     A line of authors below an entry is never asked for its title, and there are more such lines than titles.
     """
 
-    __slots__ = ("_attribute", "_bold", "_goes_on", "_head", "_labels", "_only_labels", "_title", "inline")
+    __slots__ = ("_attribute", "_bold", "_goes_on", "_head", "_labels", "_only_labels", "_title", "_words", "inline")
 
     def __init__(self, inline: Inline, goes_on: int) -> None:
         self.inline = inline
@@ -37,6 +41,7 @@ class View:
         self._bold: bool | None = None
         self._only_labels: bool | None = None
         self._attribute: tuple[str, int] | bool | None = False
+        self._words: tuple[str, int] | None = None
 
     @property
     def head(self) -> Head:
@@ -82,7 +87,9 @@ class View:
     def contents(self) -> bool:
         """Every link leads to a place in the same page."""
         anchors = self.inline.anchors
-        return bool(anchors) and anchors[0].url.startswith("#") and all(a.url.startswith("#") for a in self._links)
+        if not anchors or anchors[0].url[:1] != "#":
+            return False
+        return all(a.url.startswith("#") for a in self._links)
 
     @property
     def bold(self) -> bool:
@@ -103,7 +110,10 @@ class View:
     @property
     def bare(self) -> bool:
         """The block is an address alone."""
-        anchors, flat = self._links, self.inline.flat
+        anchors, flat = self.inline.anchors, self.inline.flat
+        if not anchors or (not anchors[0].bare and anchors[0].badge is None):
+            return False
+        anchors = self._links
         if not anchors or not anchors[0].bare:
             return False
         return not flat[: anchors[0].start].strip() and not flat[anchors[0].end :].strip()
@@ -116,7 +126,10 @@ class View:
     @property
     def words(self) -> int:
         """How many words the title has; a Chinese or Japanese character counts half a word."""
-        return len(_WORDS.findall(self.title)) + len(_CJK.findall(self.title)) // 2
+        if self._words is None or self._words[0] is not self.title:
+            wide = 0 if self.title.isascii() else len(_CJK.findall(self.title)) // 2
+            self._words = (self.title, len(_WORDS.findall(self.title)) + wide)
+        return self._words[1]
 
     @property
     def before_labels(self) -> str:
@@ -150,7 +163,7 @@ class View:
             rest.append(flat[at : anchor.start])
             at = anchor.end
         rest.append(flat[at:])
-        words = _WORDS.findall(re.sub(r":[a-z0-9_+-]+:", " ", "".join(rest)))
+        words = _WORDS.findall(_SHORTCODE.sub(" ", "".join(rest)))
         return all(label_role(word) is not None for word in words)
 
     @property
@@ -164,11 +177,9 @@ class View:
         last = max((a.end for a in self.inline.anchors), default=0)
         rest = flat[last:].strip(" .,;:)(]")
         flowing = len(rest) > 12 and rest[:1].islower() and rest.count(" ") > 2
-        return (
-            (flowing and self.words < 4)
-            or self.words > 40
-            or (not self.labels and bool(self.inline.anchors) and flowing)
-        )
+        if flowing and (self.words < 4 or (not self.labels and bool(self.inline.anchors))):
+            return True
+        return (len(self.title) > _LONG or not self.title.isascii()) and self.words > 40
 
 
 def view(inline: Inline, goes_on: int) -> View:
@@ -192,7 +203,7 @@ def purpose(seen: View, bullet: bool) -> str:
         return "links"
     inline, flat = seen.inline, seen.inline.flat.strip()
     italic = bool(inline.italic) and not inline.flat[: inline.italic[0][0]].strip(" \t\n[(*")
-    people = inline.flat[slice(*inline.italic[0])] if italic else re.split(r"[.;]\s|[\[(]|\n", flat, maxsplit=1)[0]
+    people = inline.flat[slice(*inline.italic[0])] if italic else _PEOPLE_END.split(flat, maxsplit=1)[0]
     if names(people) or (italic and begins_with_names(people)) or begins_with_names(flat):
         return "authors"
     if venue_only(flat[:120]) or (len(flat) < 60 and find_venue(flat) is not None and find_year(flat) is not None):
@@ -206,6 +217,8 @@ def purpose(seen: View, bullet: bool) -> str:
 
 def child_is_entry(seen: View) -> bool:
     """Tell whether a bullet below an entry is one: it has a linked title, or a title with a paper's label."""
+    if not seen.inline.anchors and not seen.inline.bold:
+        return False
     if seen.attribute is not None and not (
         seen.linked and seen.words >= 4 and seen.attribute[0] in ("paper", "blog", "link")
     ):
@@ -217,11 +230,11 @@ def child_is_entry(seen: View) -> bool:
         lead = flat[: head.start].strip(" \t\n*_[(-–:")
         label = flat[head.anchor.start : head.anchor.end]
         rest = flat[head.anchor.end :].strip(" \t\n*_.)]")
-        paper = host_role(head.anchor.url) == "paper"
+        paper = head.anchor.host == "paper"
         flows = rest[:1].islower() and len(rest) > 25 and not rest.startswith(("by ", "et al"))
         if len(lead.split()) > 4 or (flows and not paper):
             return False
-        rest_size = seen.unlabelled - sum(len(group) for group in re.findall(r"\([^()]*\)", flat))
+        rest_size = seen.unlabelled - sum(len(group) for group in _GROUP.findall(flat))
         return (
             seen.words >= 2
             and (paper or len(label) > 0.4 * (rest_size or 1) or len(label) > 0.4 * (len(flat.strip()) or 1))
