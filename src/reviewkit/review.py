@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reviewkit import header, markup
+from reviewkit import header, late, markup
 from reviewkit.errors import ReviewError
 from reviewkit.markup import plain
 from reviewkit.markup.parts import Block, Fence, Heading, MarkupError
@@ -20,7 +20,7 @@ _VALUE = re.compile(
     r"""(?P<comment>[ \t]+\#.*)?\Z"""
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_][^\W_]*(?:['’.,-][^\W_]+)*")
+_WORD = late.pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_][^\W_]*(?:['’.,-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)

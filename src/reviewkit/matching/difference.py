@@ -4,6 +4,7 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from reviewkit import late
 from reviewkit.matching.lexicon import (
     ABBREVIATIONS,
     NUMERALS,
@@ -15,7 +16,7 @@ from reviewkit.matching.lexicon import (
 )
 from reviewkit.titles import fold, squeeze, words
 
-_HEAD = re.compile(r"\s*(?::|\s[–—-]{1,3}\s)\s*")
+_HEAD = late.pattern(r"\s*(?::|\s[–—-]{1,3}\s)\s*")
 
 
 def head_and_tail(title: str) -> tuple[str, str] | None:

@@ -1,9 +1,9 @@
 """What an entry states besides its title: venue, year, identifiers, authors."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from reviewkit import late
 from reviewkit.identifiers import arxiv_in_text, arxiv_in_url, doi
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
@@ -13,9 +13,9 @@ from reviewkit.reading_list.names import names
 from reviewkit.reading_list.roles import badge_text
 from reviewkit.reading_list.venues import Venue, find_venue, find_year
 
-_PEOPLE_END = re.compile(r"[.\[(]\s|\n")
-_TAIL_END = re.compile(r"[.;\[(\n)]|\d")
-_TITLE_YEAR = re.compile(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
+_PEOPLE_END = late.pattern(r"[.\[(]\s|\n")
+_TAIL_END = late.pattern(r"[.;\[(\n)]|\d")
+_TITLE_YEAR = late.pattern(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
 
 
 def _texts(draft: Draft) -> Iterator[str]:

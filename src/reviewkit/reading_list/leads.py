@@ -2,6 +2,7 @@
 
 import re
 
+from reviewkit import late
 from reviewkit.reading_list.boundaries import dated_group, group_end, venue_only
 from reviewkit.reading_list.edges import JUNK
 from reviewkit.reading_list.head import is_label
@@ -9,19 +10,19 @@ from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import names
 
-_ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
-_LABELLED = re.compile(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
-_YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*[-–—:,.|]\s+")
+_ORDINAL = late.pattern(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
+_LABELLED = late.pattern(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
+_YEAR_FIRST = late.pattern(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*[-–—:,.|]\s+")
 FAR = 50
 """No lead of words is as long: `Proceedings of …:`, `Blog:`, `OSDI 2020,`."""
 _MOST = 60
 """How many links of a block are asked whether they are its title."""
 _LABELS_IN_A_ROW = 8
 """`[[Paper](…)][[Code](…)] Title`: so many labels may stand before a title."""
-_FOUR_LETTERS = re.compile(r"(?:[\W\d_]{0,50}[^\W\d_]){4}")
-_DASHED = re.compile(r"((?:19|20)?\d\d[-_ ][A-Za-z][A-Za-z&]{1,14})\s?[-–_:：]\s?")
-_VENUE_FIRST = re.compile(r"([^,:：\[\]()|\"“《\n]{2,40}?)\s*(?:[,:：]|\s[-–—|])\s+")
-_SEE = re.compile(r"(?:see also|also see|see|also|read|new|update[ds]?|original|survey|thesis|book)\s*[:：]\s*", re.I)
+_FOUR_LETTERS = late.pattern(r"(?:[\W\d_]{0,50}[^\W\d_]){4}")
+_DASHED = late.pattern(r"((?:19|20)?\d\d[-_ ][A-Za-z][A-Za-z&]{1,14})\s?[-–_:：]\s?")
+_VENUE_FIRST = late.pattern(r"([^,:：\[\]()|\"“《\n]{2,40}?)\s*(?:[,:：]|\s[-–—|])\s+")
+_SEE = late.pattern(r"(?:see also|also see|see|also|read|new|update[ds]?|original|survey|thesis|book)\s*[:：]\s*", re.I)
 
 
 class Lead:

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from reviewkit import late
 from reviewkit.reading_list import block as kind
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
@@ -11,8 +12,8 @@ from reviewkit.reading_list.reader import Reader
 from reviewkit.reading_list.venues import find_venue, find_year
 from reviewkit.reading_list.views import View, purpose, stands_alone, unlinked_title, view
 
-_NAMED_EMOJI = re.compile(r":[a-z0-9_+-]+:")
-_NOT_SENTENCE = re.compile(
+_NAMED_EMOJI = late.pattern(r":[a-z0-9_+-]+:")
+_NOT_SENTENCE = late.pattern(
     r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|"
     r"list)\b"
 )

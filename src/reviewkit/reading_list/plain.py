@@ -2,6 +2,7 @@
 
 import re
 
+from reviewkit import late
 from reviewkit.reading_list.titlecase import reads_like_title
 from reviewkit.reading_list.venues import find_venue, find_year
 from reviewkit.reading_list.views import View
@@ -17,11 +18,11 @@ _BESIDE = frozenset(
     )
 )  # fmt: skip
 _TAIL = 100
-_EMOJI = re.compile(r"(?:[ \t]?:[a-z0-9_+-]{1,40}:)+\Z")
-_EDITION = re.compile(
+_EMOJI = late.pattern(r"(?:[ \t]?:[a-z0-9_+-]{1,40}:)+\Z")
+_EDITION = late.pattern(
     r"\s*\([^()]*\b(?:version|report|abstract|edition|draft|part|supplement|appendix)\b[^()]*\)\s*\Z", re.I
 )
-_ASIDE = re.compile(r"\s*(?:\[[^\[\]]*\]|\([^()]* et al\.?\)|\.\.\.|…|[^\w\s])*\s*\Z")
+_ASIDE = late.pattern(r"\s*(?:\[[^\[\]]*\]|\([^()]* et al\.?\)|\.\.\.|…|[^\w\s])*\s*\Z")
 _LONGEST = 40
 LINKED_SHARE = 0.2
 """Above this share of bullets with links, a bullet without one is taken for a remark."""

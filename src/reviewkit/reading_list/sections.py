@@ -2,8 +2,10 @@
 
 import re
 
-_CONTENTS = re.compile(r"(?:table of )?contents?\Z|目录\Z|toc\Z|index\Z", re.I)
-_EDGES = re.compile(r"\A[\s|•·]+|[\s|•·:：]+\Z")
+from reviewkit import late
+
+_CONTENTS = late.pattern(r"(?:table of )?contents?\Z|目录\Z|toc\Z|index\Z", re.I)
+_EDGES = late.pattern(r"\A[\s|•·]+|[\s|•·:：]+\Z")
 
 
 class Sections:

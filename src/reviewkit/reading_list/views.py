@@ -1,7 +1,6 @@
 """What one block looks like by itself, before its neighbours are asked."""
 
-import re
-
+from reviewkit import late
 from reviewkit.reading_list.attributes import attribute
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.head import Head, is_label
@@ -13,15 +12,15 @@ from reviewkit.reading_list.roles import belongs, label_of
 from reviewkit.reading_list.titlecase import reads_like_title
 from reviewkit.reading_list.venues import find_venue, find_year
 
-_WORDS = re.compile(r"[^\W_]+")
-_ALNUM = re.compile(r"[^\W_]")
-_LOWER_START = re.compile(r"[\s\"'(]*[a-z]")
+_WORDS = late.pattern(r"[^\W_]+")
+_ALNUM = late.pattern(r"[^\W_]")
+_LOWER_START = late.pattern(r"[\s\"'(]*[a-z]")
 _LONG = 80
 """A title of more than forty words is longer."""
-_SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
-_PEOPLE_END = re.compile(r"[.;]\s|[\[(]|\n")
-_GROUP = re.compile(r"\([^()]*\)")
-_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_SHORTCODE = late.pattern(r":[a-z0-9_+-]+:")
+_PEOPLE_END = late.pattern(r"[.;]\s|[\[(]|\n")
+_GROUP = late.pattern(r"\([^()]*\)")
+_CJK = late.pattern(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 class View:
