@@ -199,7 +199,7 @@ def _sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
     levels = [heading.level for heading in headings]
     # A review's sections are its second-level headings; a foreign review may use others.
     level = 2 if 2 in levels else min((level for level in levels if level > 1), default=7)
-    lines = re.split(r"\r\n?|\n", text)  # as CommonMark counts lines
+    lines = plain.split(text)
     sections = []
     for at, heading in enumerate(headings):
         if heading.level == level:

@@ -15,13 +15,12 @@ _FIELD = re.compile(
 )
 _ITEM = re.compile(r" *(?:\"([^\"\\]*)\"|'([^']*)'|([^\W_](?:[\w .+/-]*[\w.+/-])?)) *")
 
-_HEADING_OR_FENCE = re.compile(
-    r"^(?:(?P<marks>#{1,6})(?P<title>(?:[ \t].*)?)|(?P<fence>`{3,}|~{3,})(?P<info>.*))$", re.MULTILINE
-)
-# What may swallow a heading that begins its line, or be one that does not: HTML but for a comment on one line, a
-# fence in a list, a heading that is indented or underlined, a definition whose title may go on.
+_HEADING = re.compile(r"(#{1,6})((?:[ \t].*)?)", re.DOTALL)
+_FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})(?P<info>.*)", re.DOTALL)
+# What may swallow a heading that begins its line, or be one that does not: a fence in a list, a heading that is
+# indented or underlined, HTML but for a comment on one line.
 _INVOLVED = re.compile(
-    r"^[ \t>*+\-\d.)]*(?:```|~~~)|^[ \t]+#|^ {0,3}<(?!!--.*?-->)|\]:|.\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE
+    r"[ \t>*+\-\d.)]*(?:```|~~~)|[ \t]+#| {0,3}<(?!!--.*?-->)|(?P<underline> {0,3}(?:=+|-+)[ \t]*\Z)"
 )
 
 
@@ -55,29 +54,39 @@ def _items(text: str) -> list[str] | None:
 
 def outline(text: str) -> tuple[Block, ...] | None:
     """Return the headings and the code fences of a Markdown text, in order, where all of them begin their lines."""
-    if "\0" in text:
+    if "\0" in text or "]:" in text:  # a definition's title may go on
         return None
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = split(text)
     blocks: list[Block] = []
-    prose: list[str] = []
-    at = line = 0
-    while found := _HEADING_OR_FENCE.search(text, at):
-        prose.append(text[at : found.start()])
-        line += text.count("\n", at, found.start())
-        if found["marks"]:
-            blocks.append(Heading(len(found["marks"]), line, line + 1, _title(found["title"])))
-            at = found.end()
-            continue
-        closing = _closing(found["fence"]).search(text, found.end())
-        if closing is None or (found["fence"][0] == "`" and "`" in found["info"]):
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if line[:1] == "#" and (heading := _HEADING.fullmatch(line)):
+            blocks.append(Heading(len(heading[1]), at, at + 1, _title(heading[2])))
+        elif line[:1] in ("`", "~") and (fence := _FENCE.fullmatch(line)):
+            end = _end(lines, at, fence["marks"])
+            if end is None or (line[0] == "`" and "`" in fence["info"]):
+                return None
+            blocks.append(Fence(at, fence["info"], "".join(f"{inner}\n" for inner in lines[at + 1 : end])))
+            at = end
+        elif not line[:1].isalpha() and (odd := _INVOLVED.match(line)) and not (odd["underline"] and not lines[at - 1]):
             return None
-        blocks.append(Fence(line, found["info"], text[found.end() + 1 : closing.start()]))
-        line += text.count("\n", found.start(), closing.end())
-        at = closing.end()
-    prose.append(text[at:])
-    # A heading or a fence is a line that is not blank to the one below it.
-    return None if _INVOLVED.search("#".join(prose)) else tuple(blocks)
+        at += 1
+    return tuple(blocks)
+
+
+def split(text: str) -> list[str]:
+    """Return a text's lines as CommonMark counts them."""
+    return re.split(r"\r\n?|\n", text) if "\r" in text else text.split("\n")
+
+
+def _end(lines: list[str], begin: int, marks: str) -> int | None:
+    """Return the line that closes a fence, None where it is never closed."""
+    for at in range(begin + 1, len(lines)):
+        inner = lines[at].lstrip(" ")
+        if inner.startswith(marks) and len(lines[at]) - len(inner) < 4 and not inner.lstrip(marks[0]).strip(" \t"):
+            return at
+    return None
 
 
 def _title(behind_marks: str) -> str:
@@ -85,7 +94,3 @@ def _title(behind_marks: str) -> str:
     title = behind_marks.rstrip(" \t")
     bare = title.rstrip("#")
     return (bare if bare.endswith((" ", "\t")) else title).strip()
-
-
-def _closing(fence: str) -> re.Pattern[str]:
-    return re.compile(rf"^ {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$", re.MULTILINE)

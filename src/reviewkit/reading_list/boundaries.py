@@ -38,9 +38,7 @@ _PUBLISHED = late.pattern(
 )
 _DATED_REST = late.pattern(r"[,(\s]*(?:19|20)\d\d.*\Z", re.S)
 _INITIALS = late.pattern(r"[(\[]?(?:[A-Z]\.)*[A-Za-z]")
-_ABBREVIATIONS = frozenset(
-    ("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig")
-)
+_ABBREVIATIONS = frozenset(("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig"))
 _MOST = 40
 """How many places a title may end at that are looked at."""
 

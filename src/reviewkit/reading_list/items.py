@@ -92,11 +92,7 @@ class Items(Paragraphs):
             share = good / max(1, len(run[:40]))
             for k in run:
                 self._shares[k] = share
-        paper = (
-            self.host is not None
-            and self.host.head.anchor is not None
-            and self.host.head.anchor.host == "paper"
-        )
+        paper = self.host is not None and self.host.head.anchor is not None and self.host.head.anchor.host == "paper"
         return share < (0.75 if paper else 0.5)
 
     def run_of(self, index: int) -> list[int]:

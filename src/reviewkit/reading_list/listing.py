@@ -89,7 +89,9 @@ class ReadingList:
             reasons = [why for why in self._reasons.get(line, ()) if why]
             if any("colon" in why for why in reasons):
                 reasons.append(self._vote.explained)
-            return "\n".join([f"{self.file}:{line}: an entry: {entry.title or '(no title)'}", *(f"  {w}" for w in reasons)])
+            return "\n".join(
+                [f"{self.file}:{line}: an entry: {entry.title or '(no title)'}", *(f"  {w}" for w in reasons)]
+            )
         if line in self._passed:
             return f"{self.file}:{line}: no entry: {self._passed[line]}"
         if entry := self.entry_at(line):
@@ -115,4 +117,3 @@ def _range(text: str, starts: list[int], draft: Draft) -> tuple[int, int]:
     while end > start and text[end - 1] == "\r":
         end -= 1
     return start, end
-

@@ -49,8 +49,5 @@ def reads_like_title(text: str) -> bool:
     if high < 0.8 * len(heavy) and REMARK.search(text):
         return False
     return high >= 0.6 * len(heavy) or (
-        high >= 0.25 * len(heavy)
-        and len(words) >= 4
-        and _JOINING.search(text) is not None
-        and high >= 2
+        high >= 0.25 * len(heavy) and len(words) >= 4 and _JOINING.search(text) is not None and high >= 2
     )
