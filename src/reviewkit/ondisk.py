@@ -45,3 +45,42 @@ def read(path: Path) -> Snapshot:
 def reason(error: OSError, verb: str) -> str:
     """Return what the system says stands in the way of a verb (`read`, `write`), in words."""
     return f"cannot {verb}: {(error.strerror or str(error)).lower()}"
+
+
+class Folder:
+    """A library's folder: each file is read once, and none that a symbolic link leads out of it to."""
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._home = root, root.resolve()
+        self._inside: dict[str, bool] = {}
+        self._files: dict[str, OnDisk | None] = {}
+
+    def file(self, path: str) -> OnDisk | None:
+        """Return a file (path relative to the folder, with `/`), or None where there is none."""
+        if path not in self._files:
+            self._files[path] = self._read(path)
+        return self._files[path]
+
+    def _read(self, path: str) -> OnDisk | None:
+        full = self._root / path
+        try:
+            is_link = full.is_symlink()
+            if not (self._leads_inside(full) if is_link else self._holds(path.rpartition("/")[0])):
+                return OnDisk(fault="leads out of the library by a symbolic link; it is not touched")
+            if not full.exists():
+                return OnDisk(fault="a symbolic link to nothing; it is not touched") if is_link else None
+            snapshot = read(full)
+        except DiskError as error:
+            return OnDisk(fault=error.message.partition(": ")[2])
+        except OSError as error:
+            return OnDisk(fault=reason(error, "read"))
+        return OnDisk(snapshot.text, snapshot.digest)
+
+    def _holds(self, folder: str) -> bool:
+        # Asked once for a folder: to resolve a path looks at each of its parts, and a library has thousands of files.
+        if folder not in self._inside:
+            self._inside[folder] = self._leads_inside(self._root / folder)
+        return self._inside[folder]
+
+    def _leads_inside(self, path: Path) -> bool:
+        return path.resolve().is_relative_to(self._home)

@@ -11,12 +11,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewkit import claims, keys, lookup, ondisk
+from reviewkit import claims, keys, lookup
 from reviewkit.config import Config
 from reviewkit.errors import DiskError, LocatedError, NotebookError, ReadingListError
 from reviewkit.holdings import Holding, gather
 from reviewkit.notebook import Notebook
-from reviewkit.ondisk import OnDisk
+from reviewkit.ondisk import Folder, OnDisk
 from reviewkit.papers import Paper, Papers
 from reviewkit.problem import Problem
 from reviewkit.reading_list import Entry, ReadingList
@@ -41,7 +41,6 @@ class Shelf:
     papers_file: OnDisk | None
     today: datetime.date | None = None
     """The day on which forecasts are judged; without one none falls due."""
-    _files: dict[str, OnDisk | None] = field(default_factory=dict, repr=False)
     _reviews: dict[str, tuple[Review | None, tuple[Problem, ...]]] = field(default_factory=dict, repr=False)
 
     @property
@@ -85,11 +84,13 @@ class Shelf:
             present=self.present(),
         )
 
+    @cached_property
+    def _folder(self) -> Folder:
+        return Folder(self.root)
+
     def file(self, path: str) -> OnDisk | None:
         """Return a file of the library (path relative to its root), or None where there is none."""
-        if path not in self._files:
-            self._files[path] = _read(self.root, path)
-        return self._files[path]
+        return self._folder.file(path)
 
     def files(self, holdings: Iterable[Holding]) -> dict[str, OnDisk]:
         """Return the files of these holdings that exist."""
@@ -212,13 +213,13 @@ class Shelf:
 
 def read(config: Config, today: datetime.date | None = None) -> Shelf:
     """Read a library; raise `ReadingListError` or `PapersError` where it cannot be."""
-    lists = []
+    lists, folder = [], Folder(config.root)
     for name in config.lists:
-        found = _read(config.root, name)
+        found = folder.file(name)
         if found is not None and found.fault.startswith("leads out"):
             raise ReadingListError("a list outside the library", "move it inside", path=name)
         lists.append(ReadingList.read(config.root / name, name))
-    found = _read(config.root, PAPERS)
+    found = folder.file(PAPERS)
     if found is not None and found.fault:
         raise DiskError(found.fault, path=config.root / PAPERS)
     papers = Papers.parse(found.text, PAPERS) if found else Papers()
@@ -244,21 +245,6 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # a symbolic link that leads to itself
         return False
-
-
-def _read(root: Path, path: str) -> OnDisk | None:
-    full = root / path
-    try:
-        if not full.resolve().is_relative_to(root.resolve()):
-            return OnDisk(fault="leads out of the library by a symbolic link; it is not touched")
-        if not full.exists():
-            return OnDisk(fault="a symbolic link to nothing; it is not touched") if full.is_symlink() else None
-        snapshot = ondisk.read(full)
-    except DiskError as error:
-        return OnDisk(fault=error.message.partition(": ")[2])
-    except OSError as error:
-        return OnDisk(fault=f"cannot read: {(error.strerror or str(error)).lower()}")
-    return OnDisk(snapshot.text, snapshot.digest)
 
 
 def _problem(rule: str, error: LocatedError, path: str) -> Problem:
