@@ -4,20 +4,16 @@ import csv
 import datetime
 import io
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import click
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.segment import Segment, Segments
 
 from reviewkit import escape
-from reviewkit.resolving.asking import Progress as Asked
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 _PIPE_WIDTH = 100
@@ -61,32 +57,6 @@ def emit(
 def narrate(message: str) -> None:
     """Say something about the work on standard error; answers alone go to standard output."""
     click.echo(escape.terminal(message), err=True)
-
-
-def progress_bar() -> Progress:
-    """Return a bar on standard error that shows nothing where that is no terminal."""
-    return Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-        console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty(),
-    )  # fmt: skip
-
-
-@contextmanager
-def asking_bar() -> Iterator[tuple[Asked, Callable[[str], None]]]:
-    """Show a bar with the time left on a terminal; what is told meanwhile stands above it."""
-    if not sys.stderr.isatty():
-        yield (lambda done, of, what: None), narrate
-        return
-    with progress_bar() as bar:
-        task = bar.add_task("asking", total=None)
-
-        def progress(done: int, of: int, what: str) -> None:
-            bar.update(task, completed=done, total=of, description=f"asking {what}")
-
-        def tell(message: str) -> None:
-            bar.console.print(escape.terminal(message), markup=False, highlight=False)
-
-        yield progress, tell
 
 
 def _json(value: object, indent: int | None = None) -> str:

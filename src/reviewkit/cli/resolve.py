@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from reviewkit import ondisk
-from reviewkit.cli.output import asking_bar, emit, format_option, narrate
+from reviewkit.cli.bars import asking_bar
+from reviewkit.cli.output import emit, format_option, narrate
 from reviewkit.config import Config, fallback
 from reviewkit.errors import SourceError
 from reviewkit.library import Library
