@@ -58,7 +58,7 @@ class Review:
     @classmethod
     def parse(cls, text: str, path: str) -> "Review":
         """Read a review; raise `ReviewError` with the line where the front matter is not YAML."""
-        front, lines = _front(text, path)
+        front, lines = front_matter(text, path)
         fields = _Fields(front, lines, path)
         blocks = _outline(text)
         claims, doubled = _claims_block(blocks)
@@ -139,12 +139,12 @@ def mark(text: str, changes: Mapping[str, str], path: str) -> str:
         mark_of_order = "\ufeff" if text.startswith("\ufeff") else ""
         fields = "".join(f"{name}: {value}".rstrip() + newline for name, value in changes.items())
         return f"{mark_of_order}---{newline}{fields}---{newline}{text.removeprefix(mark_of_order)}"
-    before, _ = _front(text, path)
+    before, _ = front_matter(text, path)
     block = found["yaml"]
     for name, value in changes.items():
         block = _with_field(block, name, value, newline, path, stands=name in before)
     marked = text[: found.start("yaml")] + block + text[found.end("yaml") :]
-    after, _ = _front(marked, path)
+    after, _ = front_matter(marked, path)
     wanted = before | {name: markup.full.value(value) for name, value in changes.items()}
     if after != wanted:  # a field that stands twice, or in a form that no line edit reaches
         raise ReviewError("front matter is too involved to edit safely", "edit the field by hand", path=path, line=2)
@@ -169,8 +169,8 @@ def _with_field(block: str, name: str, value: str, newline: str, path: str, *, s
     return block + f"{name}: {value}".rstrip() + newline
 
 
-def _front(text: str, path: str) -> tuple[dict[str, object], dict[str, int]]:
-    """Return the front matter and the line (from 1) of each of its keys."""
+def front_matter(text: str, path: str) -> tuple[dict[str, object], dict[str, int]]:
+    """Return the front matter and the line (from 1) of each of its keys; raise `ReviewError` where it is not YAML."""
     found = _FRONT.match(text)
     if found is None:
         return {}, {}

@@ -11,9 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewkit import claims, keys, lookup
+from reviewkit import claims, header, keys, lookup
 from reviewkit.config import Config
-from reviewkit.errors import DiskError, LocatedError, NotebookError, ReadingListError
+from reviewkit.errors import DiskError, LocatedError, NotebookError, ReadingListError, ReviewError
 from reviewkit.holdings import Holding, gather
 from reviewkit.notebook import Notebook
 from reviewkit.ondisk import Folder, OnDisk
@@ -21,7 +21,7 @@ from reviewkit.papers import Paper, Papers
 from reviewkit.problem import Problem
 from reviewkit.reading_list import Entry, ReadingList
 from reviewkit.resolving.known import decide
-from reviewkit.review import Review
+from reviewkit.review import Review, front_matter
 from reviewkit.rows import Row, row
 from reviewkit.templates import names, review_template
 
@@ -194,12 +194,18 @@ class Shelf:
         """Return the folded titles that the headers of existing reviews bear, by key."""
         titles = {}
         for path in self.review_paths():
-            review, _ = self._review(path)
-            if review and review.header and review.header.intact and review.header.text.startswith("# "):
-                title = html.unescape(re.sub(r"\\([^\w\s])", r"\1", review.header.text.splitlines()[0][2:]))
-                # The file may bear another name than the key: the list may have linked it.
-                key = keys.slug(str(review.front.get("paper", ""))) or keys.of_path(path)
-                titles[key] = keys.fold(title)
+            found = self.file(path)
+            block = header.find(found.text) if found else None
+            if found is None or block is None or not block.intact or not block.text.startswith("# "):
+                continue
+            try:
+                front, _ = front_matter(found.text, path)
+            except ReviewError:
+                continue
+            title = html.unescape(re.sub(r"\\([^\w\s])", r"\1", block.text.splitlines()[0][2:]))
+            # The file may bear another name than the key: the list may have linked it.
+            key = keys.slug(str(front.get("paper", ""))) or keys.of_path(path)
+            titles[key] = keys.fold(title)
         return titles
 
     def folders(self) -> tuple[Path, ...]:
