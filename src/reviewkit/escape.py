@@ -3,6 +3,7 @@
 import html as _html
 import re
 import unicodedata
+from urllib.parse import quote
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|$~])")
 _NEWLINES = re.compile(r"[\s\u0085\u2028\u2029]+")
@@ -48,6 +49,13 @@ def markdown_target(url: str) -> str:
         return ""
     cleaned = one_line(url).replace(" ", "%20")
     return re.sub(r"[()<>\\|`*$\[\]\"'{}]", lambda found: f"%{ord(found.group()):02X}", cleaned)
+
+
+def path_target(path: str) -> str:
+    """Return a file's path as the target of a Markdown or HTML link, or "" where none can lead to it."""
+    if any(c in ":\\" or ord(c) < 32 or unicodedata.category(c) == "Cs" for c in path):
+        return ""
+    return "".join(c if c in "/._-~+=@" or unicodedata.category(c)[0] in "LMN" else quote(c) for c in path)
 
 
 def terminal(text: str) -> str:

@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from reviewkit.papers import Paper
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))}
+_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))}
+_RESERVED = _WINDOWS | {"00-progress"}  # under this name the library's front page stands among the notebooks
 _SMALL_WORDS = frozenset(
     (
         "a", "an", "the", "on", "of", "for", "to", "in", "at", "by", "with", "from", "and", "or", "via",

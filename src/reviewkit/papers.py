@@ -16,6 +16,7 @@ from types import MappingProxyType
 from reviewkit import json_spans
 from reviewkit.errors import PapersError
 
+_LAST_GOOD = "`git checkout` the last good one"
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
@@ -135,13 +136,11 @@ class Papers:
         try:
             items = json.loads(text.removeprefix("\ufeff") or "[]")
         except json.JSONDecodeError as error:
-            raise PapersError(
-                f"not JSON: {error.msg}", "`git checkout` the last good one", path=path, line=error.lineno
-            ) from error
+            raise PapersError(f"not JSON: {error.msg}", _LAST_GOOD, path=path, line=error.lineno) from error
         except RecursionError as error:
-            raise PapersError("not JSON that can be read", "", path=path) from error
+            raise PapersError("not JSON that can be read", _LAST_GOOD, path=path) from error
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-            raise PapersError("not a list of CSL-JSON records", "", path=path)
+            raise PapersError("not a list of CSL-JSON records, `[{…}, {…}]`", _LAST_GOOD, path=path, line=1)
         papers = tuple(_from_csl(item, path) for item in items)
         doubled = next((key for key, count in Counter(paper.id for paper in papers).items() if count > 1), None)
         if doubled is not None:
@@ -239,7 +238,8 @@ def _from_csl(item: Mapping[str, object], path: Path | str) -> Paper:
             **texts,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise PapersError(f"the record `{key}` is not CSL-JSON as reviewkit writes it", "", path=path) from error
+        message = f"the record `{key}` is not CSL-JSON as reviewkit writes it"
+        raise PapersError(message, _LAST_GOOD, path=path) from error
 
 
 def _provenance(rows: Mapping[str, Mapping[str, object]]) -> Mapping[str, Provenance]:

@@ -10,6 +10,7 @@ from reviewkit.errors import ReviewError
 from reviewkit.markup import plain
 from reviewkit.markup.parts import Block, Fence, Heading, MarkupError
 from reviewkit.problem import Problem
+from reviewkit.yaml_items import with_items
 
 STATUSES = ("to-read", "reading", "read", "reviewed", "skipped")
 RATINGS = range(1, 6)
@@ -159,6 +160,8 @@ def _with_field(block: str, name: str, value: str, newline: str, path: str, *, s
             continue
         following = lines[index + 1] if index + 1 < len(lines) else ""
         if re.match(r"[ \t]+\S|- ", following) or re.match(r"\s*[|>&*!]", found["value"]):
+            if longer := with_items(lines, index + 1, value):
+                return longer
             raise ReviewError(f"`{name}` takes more than one line", "edit the field by hand", path=path, line=index + 2)
         described = _VALUE.match(found["value"])
         comment = (described["comment"] or "") if described else ""

@@ -2,14 +2,16 @@
 
 import dataclasses
 import datetime
+import os
 import sys
+from pathlib import Path
 
 import click
 
-from reviewkit import escape
+from reviewkit import config, escape
 from reviewkit import library as facade
 from reviewkit.cli.bars import asking_bar
-from reviewkit.cli.output import emit, narrate
+from reviewkit.cli.output import emit, narrate, narrate_open
 from reviewkit.library import Library
 from reviewkit.problem import Problem
 from reviewkit.resolving.outcomes import Resolution
@@ -22,9 +24,15 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--example", is_flag=True, help="Make an example list with eight papers.")
 def init(lists: tuple[str, ...], example: bool) -> None:
     """Make this folder a library from your LISTS; reviews and notebooks that exist are adopted."""
+    if above := config.above(Path.cwd()):
+        narrate(f"there is a library above already: {os.path.relpath(above)}; this one will stand apart from it")
     for path in facade.init(".", lists, example=example):
         click.echo(f"create  {escape.terminal(path)}")
     books = Library.open().shelf()
+    for reading_list in books.lists:
+        if passed := reading_list.remarks:
+            name, count = reading_list.file, f"{len(passed)} bullet{'' if len(passed) == 1 else 's'}"
+            narrate(f"{name}: {count} read as no entry; `reviewkit parse {name} --explain {passed[0]}` says why")
     kept = sum(path.endswith((".md", ".ipynb")) for path in books.files(books.holdings))
     if kept:
         narrate(f"{kept} reviews and notebooks of papers in the lists are here already; they stay as they are")
@@ -59,9 +67,7 @@ def tell_resolution(resolution: Resolution) -> None:
     """Narrate what stayed open, and why."""
     for outcome in resolution.outcomes:
         if outcome.state in ("ambiguous", "unresolved"):
-            narrate(
-                f"{outcome.entry.file}:{outcome.entry.line}: {outcome.state}: {outcome.entry.title} ({outcome.why})"
-            )
+            narrate_open(outcome)
     for line in (*resolution.notes, *resolution.failures):
         narrate(line)
     if resolution.offline:

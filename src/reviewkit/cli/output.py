@@ -5,7 +5,7 @@ import datetime
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from rich.box import SIMPLE_HEAD
@@ -14,6 +14,9 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 
 from reviewkit import escape
+
+if TYPE_CHECKING:
+    from reviewkit.resolving.outcomes import Outcome
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 _PIPE_WIDTH = 100
@@ -57,6 +60,13 @@ def emit(
 def narrate(message: str) -> None:
     """Say something about the work on standard error; answers alone go to standard output."""
     click.echo(escape.terminal(message), err=True)
+
+
+def narrate_open(outcome: "Outcome") -> None:
+    """Say why an entry stayed open, and what to do where the list names a paper that nobody knows."""
+    entry = outcome.entry
+    hint = "; correct that link in the list, or take it out to have the title searched" if outcome.unknown else ""
+    narrate(f"{entry.file}:{entry.line}: {outcome.state}: {entry.title} ({outcome.why}){hint}")
 
 
 def _json(value: object, indent: int | None = None) -> str:

@@ -9,7 +9,7 @@ import click
 
 from reviewkit import ondisk
 from reviewkit.cli.bars import asking_bar
-from reviewkit.cli.output import emit, format_option, narrate
+from reviewkit.cli.output import emit, format_option, narrate, narrate_open
 from reviewkit.config import Config, fallback
 from reviewkit.errors import SourceError
 from reviewkit.library import Library
@@ -111,6 +111,9 @@ def _tell(resolution: Resolution) -> None:
     """Narrate what changed, what failed, and the receipt."""
     for change in resolution.changes:
         narrate(str(change))
+    for outcome in resolution.outcomes:
+        if outcome.unknown:
+            narrate_open(outcome)
     for line in (*resolution.notes, *resolution.failures):
         narrate(line)
     if resolution.offline:

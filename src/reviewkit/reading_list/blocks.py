@@ -139,14 +139,9 @@ class _Reader(HtmlBlocks, TableBlocks):
                 break
             self.items.pop()
         parent = self.items[-1] if self.items else -1
-        if (
-            stripped
-            and not stripped[0].isalnum()
-            and (inner := item_start(stripped))
-            and inner[1]
-            and not stripped.startswith(("**", "* *"))
-        ):
-            start += inner.end() + len(stripped[inner.end() :]) - len(stripped[inner.end() :].lstrip())
+        bullet = item_start(stripped) if stripped and not stripped[0].isalnum() else None
+        if bullet and bullet[1] and not stripped.startswith(("**", "* *")):
+            start += bullet.end() + len(stripped[bullet.end() :]) - len(stripped[bullet.end() :].lstrip())
         index = self.add(
             Block(ITEM, line.number, line.number, start, max(line.end, start), line.indent, 0, marker, checked, parent)
         )

@@ -8,6 +8,7 @@ from reviewkit import late
 from reviewkit.reading_list.draft import Draft, Outlook
 from reviewkit.reading_list.hosts import split_address
 from reviewkit.reading_list.kinds import section_kind
+from reviewkit.reading_list.roles import without_own
 from reviewkit.reading_list.titlecase import reads_like_title
 
 _NAMED = late.pattern(
@@ -77,7 +78,7 @@ def outlook(drafts: Sequence[Draft]) -> Outlook:
             parts = path.strip("/").split("/")
             if host == "github.com" and len(parts) > 3 and parts[2] in ("tree", "blob"):
                 owners[parts[0].lower()] += 1
-        if anchor.host == "course" or draft.announced == "course":
+        if anchor.host == "course" or (anchor.host != "paper" and draft.announced == "course"):
             courses.add(draft.section)
     plenty = next((kind for kind, _ in kinds.most_common() if kind), "paper")
     owner = next((name for name, count in owners.most_common(1) if count >= 5 and count >= 0.1 * len(drafts)), "")
@@ -101,6 +102,6 @@ def _evident(draft: Draft) -> str:
         draft.announced or (section_kind(draft.section) or "")
         if own is not None
         else "paper"
-        if draft.head.end < len(draft.inline.flat) - 4
+        if len(without_own(draft.inline, draft.head.end)) > 4
         else ""
     )

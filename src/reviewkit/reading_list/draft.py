@@ -37,6 +37,8 @@ class Draft:
     """A title that an attribute gives (`论文名称：…`)."""
     column: str | None = None
     """The role of the title's column."""
+    shown: str | None = None
+    """The block's title on one line, where it was asked for before."""
     _title: tuple[Inline, int, int, Anchor | None] | None = None
     _text: str | None = None
     _announced: str | None = ""
@@ -49,6 +51,8 @@ class Draft:
 
     def title_text(self) -> str:
         """Return the title as shown, on one line."""
+        if self.title_part is None and self.shown is not None:
+            return self.shown
         if self._text is None:
             inline, start, end, _ = self.title()
             self._text = " ".join(inline.flat[start:end].split())

@@ -1,7 +1,6 @@
 """The links of an entry: which of those in its lines are its own, and in which role."""
 
 from reviewkit import late
-from reviewkit.identifiers import arxiv_in_url
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft, Outlook
 from reviewkit.reading_list.facts import venue_and_year
@@ -20,10 +19,10 @@ def entry_links(draft: Draft, title: str, section: str | None, outlook: Outlook)
     """Return the entry's links in the order of the text: role, block, link, whether the title is its label."""
     found: list[Found] = []
     inline, start, end, own = draft.title()
-    for where, purpose, value, head in [
-        (draft.inline, "head", 0, True),
-        *((p.inline, p.purpose, p.value, False) for p in draft.parts),
-    ]:
+    wheres = [(draft.inline, "head", 0, True)]
+    if draft.parts:
+        wheres += [(part.inline, part.purpose, part.value, False) for part in draft.parts]
+    for where, purpose, value, head in wheres:
         for anchor in where.anchors:
             if anchor.url.startswith("#"):
                 continue
@@ -68,7 +67,7 @@ def _title_role(anchor: Anchor, title: str, section: str | None, draft: Draft, o
     host = anchor.host
     if outlook.owner and anchor.url.lower().startswith(outlook.owner) and host == "code":
         return "review"
-    if arxiv_in_url(anchor.url):
+    if anchor.arxiv:
         return "paper"
     if lead := said_before(draft.inline, anchor, title):
         return lead

@@ -3,7 +3,7 @@
 from reviewkit.reading_list.draft import Draft, Outlook
 from reviewkit.reading_list.entry import Entry, Link
 from reviewkit.reading_list.entrylinks import entry_links
-from reviewkit.reading_list.facts import authors, identifiers, venue_and_year
+from reviewkit.reading_list.facts import authors, identifiers, venue_and_year, year_and_month
 from reviewkit.reading_list.kinds import decide, section_kind
 from reviewkit.reading_list.lines import Bytes
 from reviewkit.reading_list.roles import label_of
@@ -16,21 +16,21 @@ def finish(draft: Draft, file: str, outlook: Outlook, places: Bytes, span: tuple
     found = entry_links(draft, title, section, outlook)
     venue, year = venue_and_year(draft)
     arxiv, number = identifiers(draft, found)
+    year = year_and_month(venue, year, arxiv)
     title_role, roles, links = None, [], []
+    span_of = places.span
     for role, where, anchor, own in found:
         if own:
             title_role = title_role or role
         else:
             roles.append(role)
-        links.append(
-            Link(role, label_of(where, anchor), anchor.url, places.span(*anchor.whole), places.span(*anchor.target))
-        )
+        links.append(Link(role, label_of(where, anchor), anchor.url, span_of(*anchor.whole), span_of(*anchor.target)))
     kind, why = decide(title, title_role, roles, bool(venue or arxiv or number), section, outlook.plenty)
     draft.reasons.append(f"kind {kind}: {why}")
     inline, start, end, _ = draft.title()
     return Entry(
         file=file, line=draft.line, end_line=draft.end_line, title=title, kind=kind,
-        span=places.span(*span), title_span=places.span(*inline.source(start, end)),
+        span=span_of(*span), title_span=span_of(*inline.source(start, end)),
         section=draft.section, venue=venue, year=year, authors=authors(draft), arxiv=arxiv, doi=number,
         links=tuple(links),
         checked=draft.checked,

@@ -22,7 +22,8 @@ _HOSTS: dict[str, str] = {
     "iopscience.iop.org "
     "worldscientific.com ojs.aaai.org pubs.acs.org journals.sagepub.com dagstuhl.de preprints.org techrxiv.org osf.io "
     "scholar.archive.org core.ac.uk philpapers.org elifesciences.org journals.aps.org ieee.org eurasip.org acm.org "
-    "proceedings.allerton publications.mpi-cbg pubs.rsna.org thecvf.com nips.cc scholar.google.com springer.com "
+    "proceedings.allerton publications.mpi-cbg pubs.rsna.org thecvf.com nips.cc neurips.cc icml.cc iclr.cc "
+    "scholar.google.com springer.com "
     "dspace arxiv-vanity.com",
     "video": "youtube.com youtu.be bilibili.com b23.tv vimeo.com slideslive.com videolectures.net twitch.tv loom.com "
     "techtalks.tv underline.io media.ccc.de youku.com",
@@ -73,6 +74,7 @@ _COURSE = late.pattern(
     r"20\d\d-?(?:fall|spring)|/\d\dsp\b|\d\dsp-",
     re.I,
 )
+_PERSON = late.pattern(r"/citations\?(?!.*view_citation).*user=|semanticscholar\.org/author/|dblp\.org/pid/")
 _BLOG = late.pattern(
     r"(?:^|[/.])(?:blogs?|posts?|news|articles?|tutorials?|essays?)(?:[/.]|$)|/p/|/20\d\d/\d\d?/|^blog|weblog|"
     r"/\d{4}-\d\d-\d\d",
@@ -132,6 +134,8 @@ def host_role(url: str) -> str | None:
     if low.endswith((".mp4", ".mov", ".webm")):
         return "video"
     role = _known(host)
+    if role == "paper" and _PERSON.search(url):
+        return "other"
     if role in ("code", "model", "book", "course"):
         return _refined(role, host, low)
     if role:

@@ -83,7 +83,8 @@ def title_link_role(
 ) -> str:
     """Return the role of a link that is the title.
 
-    `own` is the kind that the title announces, `plenty` is the kind that most of the list's entries have, `courses_near` says that the section holds courses.
+    `own` is the kind that the title announces, `plenty` the kind that most of the list's entries have, and
+    `courses_near` says that the section holds courses.
     """
     if host in ("code", "project") and own in ("course", "book"):
         return own

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -74,6 +74,8 @@ class Bytes:
     def __init__(self, text: str) -> None:
         self._text = text
         self._ascii = text.isascii()
+        self.span: Callable[[int, int], Span] = Span if self._ascii else self._span
+        """Returns a range of characters as a range of bytes."""
         self._step = 256
         if not self._ascii:
             parts = (text[k : k + self._step] for k in range(0, len(text), self._step))
@@ -87,10 +89,7 @@ class Bytes:
         rest = self._text[whole * self._step : position]
         return self._sums[whole] + (len(rest) if rest.isascii() else len(rest.encode("utf-8", "surrogatepass")))
 
-    def span(self, start: int, end: int) -> Span:
-        """Return a range of characters as a range of bytes."""
-        if self._ascii:
-            return Span(start, end)
+    def _span(self, start: int, end: int) -> Span:
         first, inner = self.at(start), self._text[start:end]
         return Span(first, first + (len(inner) if inner.isascii() else len(inner.encode("utf-8", "surrogatepass"))))
 

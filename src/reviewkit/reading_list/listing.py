@@ -14,6 +14,7 @@ from reviewkit.reading_list.destinations import definitions
 from reviewkit.reading_list.draft import Draft
 from reviewkit.reading_list.entry import Entry
 from reviewkit.reading_list.finish import finish
+from reviewkit.reading_list.items import A_REMARK
 from reviewkit.reading_list.lines import Bytes, split
 from reviewkit.reading_list.walk import Walk
 
@@ -74,6 +75,11 @@ class ReadingList:
             entries.append(entry)
             reasons[entry.line] = draft.reasons
         return cls(file, text, tuple(entries), vote, reasons, walk.passed)
+
+    @property
+    def remarks(self) -> tuple[int, ...]:
+        """The lines of the bullets that were taken for remarks."""
+        return tuple(line for line, why in self._passed.items() if why == A_REMARK)
 
     def entry_at(self, line: int) -> Entry | None:
         """Return the entry that a line belongs to, None where it belongs to none."""

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from reviewkit.identifiers import arxiv_in_url
 from reviewkit.reading_list.hosts import host_role
 
 
@@ -24,6 +25,7 @@ class Anchor:
     label: bool | None = None
     """Whether its text is a label and no title, once that was asked."""
     _host: str | None = ""
+    _arxiv: str | None = ""
 
     @property
     def host(self) -> str | None:
@@ -31,6 +33,13 @@ class Anchor:
         if self._host == "":
             self._host = host_role(self.url) if self.url else None
         return self._host
+
+    @property
+    def arxiv(self) -> str | None:
+        """The arXiv id that the address names."""
+        if self._arxiv == "":
+            self._arxiv = arxiv_in_url(self.url)
+        return self._arxiv
 
 
 @dataclass(slots=True)

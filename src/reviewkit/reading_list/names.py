@@ -6,8 +6,8 @@ from functools import lru_cache
 from reviewkit import late
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-Ω][\w.'’`‑-]*"
-_PARTICLE = r"(?:(?:de|da|di|del|della|van|von|der|den|la|le|bin|ben|al|el|dos|ter|ten)\s+){0,2}"
-_NAME = rf"{_PARTICLE}{_WORD}(?:\s+{_PARTICLE}{_WORD}){{0,4}}"
+PARTICLE = r"(?:(?:de|da|di|del|della|van|von|der|den|la|le|bin|ben|al|el|dos|ter|ten)\s+){0,2}"
+_NAME = rf"{PARTICLE}{_WORD}(?:\s+{PARTICLE}{_WORD}){{0,4}}"
 _ONE = late.pattern(_NAME)
 _SPLIT = late.pattern(r"\s*(?:,\s*(?:and|&)\s|,|;|，|、|\sand\s|\s&\s)\s*")
 _ET_AL = late.pattern(r"\bet\.? ?al\b|等\s*[。.]?\Z", re.I)
@@ -86,6 +86,11 @@ _STOP = frozenset(
         "optimization",
     ]
 )
+_INSTITUTION = late.pattern(
+    r"\b(?i:universit\w*|univ|college|school|institut\w*|labs?|laborator\w+|research|academ\w+|teams?|groups?|tech|"
+    r"cent(?:er|re)|inc|corp|ltd|blog|news|engineering|google|microsoft|meta|amazon|apple|nvidia|intel|tong)\b"
+    r"|\b[A-Z]{2,}\b"
+)
 _MARKS = late.pattern(r"[\d*†‡§#¹²³⁴⁵⁶⁷⁸⁹⁰✉♠♣♥♦^~\\]+")
 _AFFILIATION = late.pattern(r"\([^()]{0,120}\)")
 
@@ -96,6 +101,11 @@ def is_name(text: str) -> bool:
     if not 1 <= len(words) <= 5 or not _ONE.fullmatch(text):
         return False
     return not any(word.lower() in _STOP for word in words)
+
+
+def is_one_person(text: str) -> bool:
+    """Tell whether a text is one person's full name, and no institution's."""
+    return 2 <= len(text.split()) <= 3 and is_name(text) and not _INSTITUTION.search(text)
 
 
 @lru_cache(maxsize=2048)

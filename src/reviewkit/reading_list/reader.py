@@ -9,9 +9,11 @@ from reviewkit.reading_list.destinations import Destination
 from reviewkit.reading_list.draft import Draft, Part
 from reviewkit.reading_list.inline import scan
 from reviewkit.reading_list.marks import Inline
+from reviewkit.reading_list.roles import is_own
 from reviewkit.reading_list.sections import Sections
 from reviewkit.reading_list.venues import Venue
-from reviewkit.reading_list.views import View, purpose, view
+from reviewkit.reading_list.verdicts import purpose
+from reviewkit.reading_list.views import View
 
 
 class Reader:
@@ -25,7 +27,7 @@ class Reader:
         self.host: Draft | None = None
         self.host_level = 0
         self.heading_venue: Venue | None = None
-        self.starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        self.starts = list(accumulate(map(len, text.split("\n")), lambda start, size: start + size + 1, initial=0))
         """Where each line begins, and at last where one more would."""
         self._views: dict[int, View] = {}
         self._shares: dict[int, float] = {}
@@ -37,7 +39,7 @@ class Reader:
         seen = self._views.get(index)
         if seen is None:
             block = self.blocks[index]
-            seen = self._views[index] = view(self.scan(block.start, block.end), self.goes_on)
+            seen = self._views[index] = View(scan(self.text, block.start, block.end, self.references), self.goes_on)
         return seen
 
     def scan(self, start: int, end: int) -> Inline:
@@ -62,6 +64,7 @@ class Reader:
         draft.inherited = venue or self.heading_venue
         if seen.bare:
             draft.head.start = draft.head.end = draft.head.lead = 0
+        draft.shown = seen.title
         draft.reasons += [why, f"title: {seen.head.rule}"]
         self.drafts.append(draft)
         return draft
@@ -79,7 +82,8 @@ class Reader:
         if what == "title" and value and seen.inline.flat[value:].strip():
             anchor = seen.head.anchor
             start = value if anchor is None else max(value, anchor.start)
-            end = len(seen.inline.flat.rstrip(" \t\n。.")) if anchor is None else anchor.end
+            own = next((a.start for a in seen.inline.anchors if a.start > start and is_own(seen.inline, a)), None)
+            end = len(seen.inline.flat[:own].rstrip(" \t\n。.")) if anchor is None else anchor.end
             draft.title_part = (seen.inline, start, end, anchor)
             draft.reasons.append("title: a line below names it")
         elif (

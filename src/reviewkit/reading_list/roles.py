@@ -18,14 +18,14 @@ _PLAIN_ALT = frozenset(
 )
 
 
-_OWNER = late.pattern(r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/[^/]*/?\Z")
+_ACCOUNT = late.pattern(r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/[^/]*/?\Z")
 _WORD_BEFORE = late.pattern(r"(?:^|[\n\s|;,.(\[—–-])([A-Za-z]{3,14}|[\u4e00-\u9fff]{2,6})(\s*[:：])?\s*[\[(]?\Z")
 
 
 def said_before(inline: Inline, anchor: Anchor, label: str) -> str | None:
     """`Notes:[zhihu](…)`, `code [Fast Trees](…)`: the word before the link says its role."""
     before = inline.flat[max(0, anchor.start - 24) : anchor.start]
-    last = before.rstrip(" \n[(")[-1:]
+    last = before.rstrip("[(").rstrip()[-1:]
     if last and not last.isalpha() and last not in ":：":
         return None
     found = _WORD_BEFORE.search(before)
@@ -69,7 +69,7 @@ def role_of(inline: Inline, anchor: Anchor, fallback: str | None = None) -> str:
     said = None if anchor.bare else label_role(label)
     if said is None and anchor.badge is not None and not inline.flat[anchor.start : anchor.end].strip():
         said = label_role(anchor.badge[0]) or None
-    if said == "notebook" and not (is_relative(anchor.url) and host == "notebook"):
+    if said == "notebook" and anchor.url and not (is_relative(anchor.url) and host == "notebook"):
         return "demo" if host == "demo" else "code"
     if said == "model" and host == "code":
         return "code"
@@ -86,6 +86,29 @@ def role_of(inline: Inline, anchor: Anchor, fallback: str | None = None) -> str:
     return host or ("project" if anchor.bare else "other")
 
 
+def is_own(inline: Inline, anchor: Anchor) -> bool:
+    """Tell whether a link is to the reader's own review or notebook, there or to come: it says nothing of its line."""
+    file = not anchor.url or (anchor.url.endswith((".md", ".ipynb")) and is_relative(anchor.url))
+    return file and label_role(label_of(inline, anchor)) in ("review", "notebook")
+
+
+def without_own(inline: Inline, start: int) -> str:
+    """Return the text from a place on, less the links to the reader's own files and what sets them off."""
+    flat, pieces, at = inline.flat, [], start
+    for anchor in inline.anchors:
+        if anchor.start >= at and is_own(inline, anchor):
+            pieces.append(flat[at : anchor.start].rstrip(" \t|,/·;&•#[("))
+            at = anchor.end
+            while flat[at : at + 1] in ("]", ")"):
+                at += 1
+    return "".join([*pieces, flat[at:]])
+
+
+def is_account(url: str) -> bool:
+    """Tell whether an address is a person's or an organisation's page on a host of repositories."""
+    return _ACCOUNT.match(url) is not None
+
+
 def belongs(inline: Inline, anchor: Anchor) -> bool:
     """Tell whether a link after the title that is no label is the entry's: set off by marks, and no person's page."""
     flat = inline.flat
@@ -94,7 +117,7 @@ def belongs(inline: Inline, anchor: Anchor) -> bool:
         return False
     before = flat[max(0, anchor.start - 2) : anchor.start].rstrip()
     after = flat[anchor.end : anchor.end + 2].lstrip()
-    if _OWNER.match(anchor.url):
+    if is_account(anchor.url):
         return False
     opened = (
         not before

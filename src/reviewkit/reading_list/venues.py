@@ -22,8 +22,8 @@ _YEAR4 = late.pattern(r"(?<![\d.])((?:19[5-9]|20[0-3])\d)(?!\d|\.\d{4})")
 _AFTER = late.pattern(
     r"(?:[\s\])-]*(?:(?:main|oral|spotlight|poster|findings|workshops?|industry|demo|short|long|best paper|conference|"
     r"preprint|proceedings|track|w|ws|symposium)\b[\s,-]*)*"
-    r"(?:\([A-Za-z&. -]{2,40}\))?)[\s,_:-]*(?:['’‘`´]\s?(\d\d)(?!\d)|((?:19[5-9]|20[0-3])\d)(?!\d)|(\d\d)(?![\d.:%+-]|"
-    r"\s?[a-z]))",
+    r"(?:\([A-Za-z&. -]{2,40}\))?)[\s,_:-]*(?:['’‘`´]\s?(\d\d)(?!\d)|((?:19[5-9]|20[0-3])\d)(?!\d)|"
+    r"((?<=[A-Za-z])\d\d(?=:\s)|\d\d(?![\d.:%+-]|\s?[a-z])))",
     re.I,
 )
 _BEFORE = late.pattern(
@@ -40,12 +40,14 @@ _ABBREVIATED = late.pattern(
     r"(?:symposium|conference|workshop|transactions|proceedings|journal)[^()]{0,80}\(([A-Z][A-Za-z&-]{1,11})\)", re.I
 )
 _JOURNAL = late.pattern(
-    r"(?:^|[,.(]\s*)((?:(?:IEEE|ACM)\s)?(?:Journal|Transactions|Trans\.|J\.|Annals|Proceedings|Letters|"
-    r"Physical Review)(?:\s+[A-Za-z&.]+){1,7}?)(?=\s*(?:[,(:;\d]|\s(?:19|20)\d\d|\Z|\.\s|\.$))"
+    r"(?:^|[,.(\"”]\s*)((?:(?:IEEE|ACM)\s)?(?:Journal|Transactions|Trans\.|J\.|Annals|Proceedings|Letters|"
+    r"Physical Review)(?:\s+[A-Za-z&.]+){1,7}?)(?<!\sof)(?<!\sthe)(?<!\son)(?<!\sin)(?<!\sfor)(?<!\sand)"
+    r"(?=\s*(?:[,(:;\d]|\s(?:19|20)\d\d|\Z|\.\s|\.$))"
 )
 
 
 _TWO_DIGITS = late.pattern(r"\d\d")
+_INNER = frozenset("abcdefghijklmnopqrstuvwxyz&*")
 _BEGINNINGS = HEADS | PHRASES.keys()
 _LETTERS = late.pattern(r"[A-Za-z]{2}")
 _HINT = late.pattern(r"(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d|[A-Za-z]\d\d\b")
@@ -149,9 +151,8 @@ def names_a_venue(text: str, start: int, end: int) -> bool:
     return _TWO_DIGITS.search(text, start, end) is not None and _HINT.search(text, start, end) is not None
 
 
-def venues(text: str) -> list[Venue]:
-    """Return the known venues that a text names, in order."""
-    found: list[Venue] = []
+def venues(text: str) -> Iterator[Venue]:
+    """Yield the known venues that a text names, in order."""
     taken = -1
     for start, end, name in _named(text):
         if start < taken:
@@ -161,22 +162,28 @@ def venues(text: str) -> list[Venue]:
         doubtful = low in WEAK or (len(word) <= 4 and not word.isupper() and low not in ("nips", "corr"))
         if doubtful and not _weak_ok(text, word, start, end, venue.year):
             continue
-        found.append(venue)
         taken = venue.end
-    return found
+        yield venue
+
+
+def is_known(text: str) -> bool:
+    """Tell whether a text names a venue of the table."""
+    return next(venues(text), None) is not None
 
 
 def _named(text: str) -> Iterator[tuple[int, int, str]]:
     """Find the known names and phrases, looking only where a word begins one of them."""
-    low = text.lower()
-    if len(low) != len(text):
-        return
+    low = text.replace("İ", "I").lower()  # the one letter that grows when it is made small
     words = TOKENS.findall(low)
     if _BEGINNINGS.isdisjoint(words):
         return
     at = 0
     for word in words:
+        if word not in _BEGINNINGS:
+            continue
         at = low.find(word, at)
+        while low[at - 1 : at] in _INNER or low[at + len(word) : at + len(word) + 1] in _INNER:
+            at = low.find(word, at + 1)
         if word in PHRASES:
             for pattern, name in PHRASES[word]:
                 if phrase := pattern.match(text, at):
@@ -203,17 +210,36 @@ def _venue(text: str, name: str, start: int, end: int) -> Venue:
 
 def find_venue(text: str) -> Venue | None:
     """Return the venue that a text states: a published one before a preprint server, a known name before a guess."""
-    return _found(text) if len(text) <= _SHORT else _found.__wrapped__(text[:_LONGEST])
+    if len(text) <= _SHORT:
+        return _found(text)
+    line = text.partition("\n")[0]
+    return (_dated(line) if len(line) <= _SHORT else None) or _found.__wrapped__(text[:_LONGEST])
+
+
+@lru_cache(maxsize=8192)
+def _dated(text: str) -> Venue | None:
+    """Return the first known venue with a year; whatever stands on later lines, there is none before it."""
+    return next((venue for venue in venues(text) if venue.year is not None and _is_published(venue)), None)
+
+
+def _is_published(venue: Venue) -> bool:
+    return venue.name not in PREPRINTS and venue.name != "Findings"
 
 
 @lru_cache(maxsize=8192)
 def _found(text: str) -> Venue | None:
     if not _LETTERS.search(text):
         return None
-    known = venues(text)
-    published = [venue for venue in known if not venue.preprint and venue.name != "Findings"]
-    if published:
-        return next((v for v in published if v.year is not None), published[0])
+    known: list[Venue] = []
+    published: Venue | None = None
+    for venue in venues(text):
+        known.append(venue)
+        if _is_published(venue):
+            if venue.year is not None:
+                return venue
+            published = published or venue
+    if published is not None:
+        return published
     if "(" in text and (found := _ABBREVIATED.search(text)):
         year = _YEAR4.search(text)
         return Venue(found[1], int(year[1]) if year else None, found.start(), found.end())
@@ -227,12 +253,17 @@ def _found(text: str) -> Venue | None:
     ):
         year = _YEAR4.search(text, found.end())
         return Venue(
-            " ".join(found[1].split()),
+            _without_stop(" ".join(found[1].split())),
             int(year[1]) if year else None,
             found.start(1),
             year.end() if year else found.end(1),
         )
     return None
+
+
+def _without_stop(name: str) -> str:
+    """`Journal of Trees.` ends a sentence, `J. Mach. Learn. Res.` is abbreviated."""
+    return name[:-1] if name.endswith(".") and name.count(".") == 1 else name
 
 
 _DATES = late.pattern(

@@ -27,6 +27,8 @@ class Outcome:
     """The rule that decided, or what stands in the way."""
     candidates: tuple[Paper, ...] = ()
     """Records that it may be, best first; a link in the list decides."""
+    unknown: tuple[str, ...] = ()
+    """Identifiers that the list gives and no service knows."""
 
 
 @dataclass(frozen=True, slots=True)

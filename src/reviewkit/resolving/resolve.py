@@ -131,7 +131,7 @@ def _absent(item: Item) -> Outcome:
     )
     if item.old is not None and known_as(item):
         return Outcome(item.entry, "resolved", item.old, "papers.json", f"kept, though now {why}", candidates)
-    return Outcome(item.entry, "unresolved", why=why, candidates=candidates)
+    return Outcome(item.entry, "unresolved", why=why, candidates=candidates, unknown=tuple(item.absent))
 
 
 def _others(item: Item) -> tuple[Paper, ...]:
