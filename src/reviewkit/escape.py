@@ -15,6 +15,8 @@ def one_line(text: str) -> str:
     Unicode's bidirectional controls are dropped (CVE-2021-42574, "Trojan Source"), as are escape
     sequences' lead bytes; the zero-width joiners that some scripts need are kept.
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     spaced = _NEWLINES.sub(" ", text)
     kept = "".join(c for c in spaced if c in "\u200c\u200d" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
     return kept.strip()  # last: what was dropped may have hidden a blank, and a blank the start of a list

@@ -1,24 +1,22 @@
-"""The verbs of everyday: init, sync, status, new, mark, check."""
+"""The verbs of everyday: init, sync, new, mark, check."""
 
 import dataclasses
 import datetime
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from reviewkit import config, escape
 from reviewkit import library as facade
-from reviewkit.cli.output import asking_bar, emit, format_option, narrate, narrate_open
+from reviewkit.cli.bars import asking_bar
+from reviewkit.cli.output import emit, narrate, narrate_open
 from reviewkit.library import Library
 from reviewkit.problem import Problem
 from reviewkit.resolving.outcomes import Resolution
-from reviewkit.rows import COLUMNS, Row
 
 _DAY = click.DateTime(["%Y-%m-%d"])
-_STATUS_COLUMNS = ("key", "title", "status", "filled", "claims", "problems")
 
 
 @click.command()
@@ -75,42 +73,6 @@ def tell_resolution(resolution: Resolution) -> None:
     if resolution.offline:
         left = sum(outcome.state == "unavailable" for outcome in resolution.outcomes)
         narrate(f"no network: {left} left as the list has them; run `reviewkit sync` again when there is one")
-
-
-@click.command()
-@click.option("--all", "everything", is_flag=True, help="Videos, courses, posts and books too.")
-@click.option("--wide", is_flag=True, help="All columns, however wide.")
-@format_option()
-def status(everything: bool, wide: bool, form: str) -> None:
-    """Print the progress table."""
-    rows = Library.open().rows("all" if everything else "paper")
-    if form == "table" and not wide:
-        emit([_short(row, everything) for row in rows], form, columns=_columns(everything))
-        for problem in (problem for row in rows for problem in row.problems):
-            narrate(problem)
-    else:
-        emit([dataclasses.asdict(row) for row in rows], form, columns=_wide_columns(form), wide=wide)
-
-
-def _columns(everything: bool) -> Sequence[str]:
-    return ("key", "title", "kind", *_STATUS_COLUMNS[2:]) if everything else _STATUS_COLUMNS
-
-
-def _wide_columns(form: str) -> Sequence[str]:
-    return COLUMNS if form != "table" else [name for name in COLUMNS if name != "abstract"]
-
-
-def _short(row: Row, everything: bool) -> dict[str, object]:
-    shown: dict[str, object] = {
-        "key": row.key,
-        "title": row.title,
-        "kind": row.kind,
-        "status": row.status,
-        "filled": f"{row.filled}/{row.sections}" if row.sections else "",
-        "claims": f"{row.claims_held}/{row.claims_made}" if row.claims_made else "",
-        "problems": len(row.problems) or "",
-    }
-    return {name: shown[name] for name in _columns(everything)}
 
 
 @click.command()
@@ -199,4 +161,4 @@ def _property(text: str) -> str:
     return text
 
 
-COMMANDS = [init, sync, status, new, mark, check]
+COMMANDS = [init, sync, new, mark, check]

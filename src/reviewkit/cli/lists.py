@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from reviewkit import disk, escape, sync
+from reviewkit import disk, escape, ondisk, sync
 from reviewkit.cli.output import emit, format_option, narrate
 from reviewkit.errors import UsageError
 from reviewkit.library import Library
@@ -76,7 +76,7 @@ def link(dry_run: bool) -> None:
     with sync.writing(library.config, "reviewkit link") as books:
         changed = 0
         for reading_list, made in _patches(books):
-            disk.replace(library.root / reading_list.file, made.text, disk.digest(reading_list.text))
+            disk.replace(library.root / reading_list.file, made.text, ondisk.digest(reading_list.text))
             changed += 1
             count = len(made.linked)
             click.echo(f"linked {count} entr{'y' if count == 1 else 'ies'} in {escape.terminal(reading_list.file)}")

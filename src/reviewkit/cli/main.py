@@ -10,7 +10,7 @@ from reviewkit import __version__, escape
 from reviewkit.errors import ReviewKitError, UsageError
 
 VERBS = {
-    "init": "library", "sync": "library", "resolve": "resolve", "status": "library", "open": "jupyter",
+    "init": "library", "sync": "library", "resolve": "resolve", "status": "status", "open": "jupyter",
     "new": "library", "mark": "library", "link": "lists", "verify": "claims", "claims": "claims",
     "check": "library", "board": "jupyter", "parse": "lists", "sources": "resolve",
 }  # fmt: skip

@@ -2,21 +2,22 @@
 
 import re
 
+from reviewkit import late
 from reviewkit.reading_list.block import HEADING, ITEM, PARAGRAPH, RULE, Block
 from reviewkit.reading_list.blockreader import item_start
 from reviewkit.reading_list.htmlblocks import HtmlBlocks
 from reviewkit.reading_list.lines import Line
 from reviewkit.reading_list.tableblocks import TableBlocks
 
-_BOX = re.compile(r"\s*\[([ xX✓✔])\](?=\s|\[)")
-_ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)|(#{2,6})(?=[^#\s!])")
-_SETEXT = re.compile(r"(=+|-{2,})[ \t]*\Z")
-_RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
-_FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)\Z")
-_DEFINITION = re.compile(r"\[[^\[\]\n]{1,200}\]:\s*\S")
-_LIQUID = re.compile(r"\{%.*%\}\Z|\[\[?toc\]?\]\Z|\{:.*\}\Z", re.I)
-_QUOTE = re.compile(r"(?:>[ \t]?)+")
-_ADMONITION = re.compile(r"\[!\w+\]\Z")
+_BOX = late.pattern(r"\s*\[([ xX✓✔])\](?=\s|\[)")
+_ATX = late.pattern(r"(#{1,6})(?:[ \t]+|$)|(#{2,6})(?=[^#\s!])")
+_SETEXT = late.pattern(r"(=+|-{2,})[ \t]*\Z")
+_RULE = late.pattern(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
+_FENCE = late.pattern(r"(`{3,}|~{3,})([^`]*)\Z")
+_DEFINITION = late.pattern(r"\[[^\[\]\n]{1,200}\]:\s*\S")
+_LIQUID = late.pattern(r"\{%.*%\}\Z|\[\[?toc\]?\]\Z|\{:.*\}\Z", re.I)
+_QUOTE = late.pattern(r"(?:>[ \t]?)+")
+_ADMONITION = late.pattern(r"\[!\w+\]\Z")
 
 
 class _Reader(HtmlBlocks, TableBlocks):

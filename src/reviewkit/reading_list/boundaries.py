@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from reviewkit import late
 from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.names import begins_with_names, names
 from reviewkit.reading_list.venues import find_venue, find_year, names_a_venue
@@ -11,11 +12,11 @@ _MARKS = (
     r"[(\[（【.?!。？！,，;；:|#·@–—-](?:(?<=[(\[（【])|(?<=[.?!。？！])[\"”’]?(?:\s+|\Z)|(?<=[,，;；])\s*|(?<=\s[-–—|#·@])\s+"
     r"|(?<=\s[-–—#·@])[-–—#·@]{1,2}\s+|(?<=-)--|(?<=—)—|(?<=\|)\s|(?<=\s\|)|(?<=:)\s*\Z)"
 )
-_CANDIDATE = re.compile(_MARKS)
-_CANDIDATE_OR_GAP = re.compile(_MARKS + r"|\s(?:\s+|by (?=[A-Z]))")
-_GAP = re.compile(r"\s(?:\s|by\s)|\t")
+_CANDIDATE = late.pattern(_MARKS)
+_CANDIDATE_OR_GAP = late.pattern(_MARKS + r"|\s(?:\s+|by (?=[A-Z]))")
+_GAP = late.pattern(r"\s(?:\s|by\s)|\t")
 _CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】"}
-_QUALIFIER = re.compile(
+_QUALIFIER = late.pattern(
     r"\b(?:oral|spotlight|poster|highlight|best|paper|award|workshops?|findings|long|short|demo|track|to appear|in|on|"
     r"at|the|proceedings|of|accepted|by|under|review|main|conference|preprint|"
     r"published|presented|proc|and|accept|withdrawn|honou?rable|mentions?|submission|submitted|outstanding|student|"
@@ -26,21 +27,21 @@ _QUALIFIER = re.compile(
     r"dataset|datasets|benchmarks|journal|international|symposium|\d+(?:st|nd|rd|th)?|[a-z]?\d+)\b|[^\w]+",
     re.I,
 )
-_REMARK_START = re.compile(
+_REMARK_START = late.pattern(
     r"(?:aka|a\.k\.a|also|formerly|short|long|see|code|with|extended|updated?|new|best|oral|paper|blog|video|in |from|"
     r"by |for |withdrawn|arxiv)\b",
     re.I,
 )
-_PIECE = re.compile(r"[,.;|(\[\n]")
-_PUBLISHED = re.compile(
+_PIECE = late.pattern(r"[,.;|(\[\n]")
+_PUBLISHED = late.pattern(
     r"(?:in\s+)?(?:proceedings|proc\.|in the |in [A-Z][A-Z]|findings of|arxiv preprint|advances in|accepted|"
     r"journal of|ieee trans|acm trans)",
     re.I,
 )
-_DATED_REST = re.compile(r"[,(\s]*(?:19|20)\d\d.*\Z", re.S)
-_INITIALS = re.compile(r"[(\[]?(?:[A-Z]\.)*[A-Za-z]")
+_DATED_REST = late.pattern(r"[,(\s]*(?:19|20)\d\d.*\Z", re.S)
+_INITIALS = late.pattern(r"[(\[]?(?:[A-Z]\.)*[A-Za-z]")
 _ABBREVIATIONS = frozenset(("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig"))
-_VOLUME = re.compile(
+_VOLUME = late.pattern(
     r"(?:(?:[A-Z][\w&-]{0,30}\.?|of|and|on|in|the|for)\s){1,8}(?:vol\.\s?)?\d{1,4}\s?(?:[(:]\s?\d|,\s?\d)"
 )
 """`ACM Comput. Surv. 6, 4 (1974)`, `Neural Computation 9(8): 1735-1780`."""
@@ -205,7 +206,7 @@ def _sentence_end(text: str, start: int, at: int, rest: str, inside: bool) -> bo
     return tail_like(rest, inside)
 
 
-_SPACE_VENUE = re.compile(r"\s+[(\[]?[A-Za-z][\w&-]{1,14}\s?['’‘`-]?\s?(?:19|20)?\d\d[)\]]?\s*\Z")
+_SPACE_VENUE = late.pattern(r"\s+[(\[]?[A-Za-z][\w&-]{1,14}\s?['’‘`-]?\s?(?:19|20)?\d\d[)\]]?\s*\Z")
 
 
 def trimmed(text: str, start: int, end: int) -> int:

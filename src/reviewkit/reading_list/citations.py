@@ -1,7 +1,6 @@
 """Titles that something marks: quotes, or authors before them as in a citation."""
 
-import re
-
+from reviewkit import late
 from reviewkit.reading_list.boundaries import plain_end, tail_like, trimmed, venue_only
 from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.edges import QUOTES
@@ -10,15 +9,15 @@ from reviewkit.reading_list.leads import Lead
 from reviewkit.reading_list.marks import Anchor
 from reviewkit.reading_list.names import begins_with_names, names
 
-_QUOTED = re.compile(r"[\"“]([^\"“”]{8,300})[\"”]")
-_SEPARATED = re.compile(r"[:：\-–—,.|)\]】」>》]\s*\Z")
-_NICKNAME = re.compile(r"[\"“][^\"”]*[\"”]\s?")
-_AUTHORS_END = re.compile(
+_QUOTED = late.pattern(r"[\"“]([^\"“”]{8,300})[\"”]")
+_SEPARATED = late.pattern(r"[:：\-–—,.|)\]】」>》]\s*\Z")
+_NICKNAME = late.pattern(r"[\"“][^\"”]*[\"”]\s?")
+_AUTHORS_END = late.pattern(
     r"[.,]?\s*[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?(?:,\s[A-Z][a-z]+(?:\s\d\d?)?)?[)\]]?[.,:]?\s+(?=\S)"
     r"|(?:\s?[.:]|(?<=\.))\s+(?=\S)|\s?,\s*(?=\S)"
 )
-_SMALL = re.compile(r"\s(?:for|with|of|in|to|by|the|an?|from|via|on)\s")
-_CITATION = re.compile(r"([A-Z][^\n]{3,400}?)[.,]?\s*\(?((?:19|20)\d\d)[a-z]?\)?[.,:]\s+(?=\S)")
+_SMALL = late.pattern(r"\s(?:for|with|of|in|to|by|the|an?|from|via|on)\s")
+_CITATION = late.pattern(r"([A-Z][^\n]{3,400}?)[.,]?\s*\(?((?:19|20)\d\d)[a-z]?\)?[.,:]\s+(?=\S)")
 
 
 class Citations(Lead):

@@ -1,22 +1,22 @@
 """What only the list as a whole can tell, each decision with its reason."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reviewkit import late
 from reviewkit.reading_list.draft import Draft, Outlook
 from reviewkit.reading_list.hosts import split_address
 from reviewkit.reading_list.kinds import section_kind
 from reviewkit.reading_list.roles import without_own
 from reviewkit.reading_list.titlecase import reads_like_title
 
-_NAMED = re.compile(
+_NAMED = late.pattern(
     r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?[*_]{0,2}\[([^\[\]\n]{1,120})\]\([^()\s]{0,500}\)"
     r"[*_]{0,2}[ \t]*[:：][ \t]*([^\n]{3,300})"
 )
-_COLON = re.compile(r"\)[*_]{0,2}[ \t]*[:：]")
-_REST = re.compile(r"\s[|#]\s|\[\[?|\(\[")
+_COLON = late.pattern(r"\)[*_]{0,2}[ \t]*[:：]")
+_REST = late.pattern(r"\s[|#]\s|\[\[?|\(\[")
 
 
 @dataclass(frozen=True, slots=True)

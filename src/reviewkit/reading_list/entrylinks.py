@@ -1,7 +1,6 @@
 """The links of an entry: which of those in its lines are its own, and in which role."""
 
-import re
-
+from reviewkit import late
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft, Outlook
 from reviewkit.reading_list.facts import venue_and_year
@@ -11,7 +10,7 @@ from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.roles import belongs, label_of, role_of, said_before
 
-_WORDED = re.compile(r"\s*\w{2,12}\s*[:：]?\s*\Z")
+_WORDED = late.pattern(r"\s*\w{2,12}\s*[:：]?\s*\Z")
 Found = tuple[str, Inline, Anchor, bool]
 """Role, block, link, and whether the title is its label."""
 

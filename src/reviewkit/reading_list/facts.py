@@ -1,9 +1,9 @@
 """What an entry states besides its title: venue, year, identifiers, authors."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from reviewkit import late
 from reviewkit.identifiers import doi
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.bylines import byline
@@ -16,13 +16,13 @@ from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.roles import badge_text
 from reviewkit.reading_list.venues import Venue, find_venue, find_year
 
-_PEOPLE_END = re.compile(r"[.\[(]\s|\n")
-_TAIL_END = re.compile(r"[.;\[(\n)]|\d")
+_PEOPLE_END = late.pattern(r"[.\[(]\s|\n")
+_TAIL_END = late.pattern(r"[.;\[(\n)]|\d")
 _SHORTEST_LEAD = 5
 _ARXIV_OF_NUMBERS = 2007
 """The year in which ids began to be a year and a month; reading lists cite next to nothing of arXiv's before."""
-_NUMBER = re.compile(r"(?:\[[^\[\]]{0,40}\]|[\W\d_])*")
-_TITLE_YEAR = re.compile(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
+_NUMBER = late.pattern(r"(?:\[[^\[\]]{0,40}\]|[\W\d_])*")
+_TITLE_YEAR = late.pattern(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
 
 
 def _texts(draft: Draft) -> Iterator[str]:

@@ -1,15 +1,15 @@
 """What a block's text says by itself: its title, and which of its links are labels."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reviewkit import late
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 
-_SHORTCODE = re.compile(r":[a-z0-9_+-]{1,40}:")
+_SHORTCODE = late.pattern(r":[a-z0-9_+-]{1,40}:")
 
 
 @dataclass(slots=True)

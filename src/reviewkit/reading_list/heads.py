@@ -1,7 +1,6 @@
 """The title of one block, by what marks it: a link, bold, quotes, italics after authors, or plain text."""
 
-import re
-
+from reviewkit import late
 from reviewkit.reading_list.boundaries import plain_end, tail_like, trimmed
 from reviewkit.reading_list.citations import Citations
 from reviewkit.reading_list.edges import QUOTES, shave
@@ -9,7 +8,7 @@ from reviewkit.reading_list.head import Head
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.titlecase import REMARK, reads_like_title
 
-_COLON = re.compile(r"[\"”*_]*\s*[:：]\s*")
+_COLON = late.pattern(r"[\"”*_]*\s*[:：]\s*")
 
 
 def read_head(inline: Inline, goes_on: int = 0) -> Head:

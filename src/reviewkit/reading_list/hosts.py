@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from reviewkit import late
+
 _HOSTS: dict[str, str] = {
     "paper": "arxiv.org openreview.net aclanthology.org aclanthology.info aclweb.org dl.acm.org doi.org "
              "ieeexplore.ieee.org "
@@ -54,17 +56,17 @@ _HOSTS: dict[str, str] = {
     "stackoverflow.com quora.com weibo.com docs.google.com join.slack.com meetup.com",
 }  # fmt: skip
 ROLE_OF_HOST: dict[str, str] = {host: role for role, hosts in _HOSTS.items() for host in hosts.split()}
-_PARTS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@?#]*@)?([^/?#:]*)(?::\d+)?([^?#]*)(.*)", re.I | re.S)
-_USUAL = re.compile(r"https?://(?:www\.)?([a-z0-9.-]+)(/[^?#]*|\Z)")
+_PARTS = late.pattern(r"(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@?#]*@)?([^/?#:]*)(?::\d+)?([^?#]*)(.*)", re.I | re.S)
+_USUAL = late.pattern(r"https?://(?:www\.)?([a-z0-9.-]+)(/[^?#]*|\Z)")
 """The address of a page, as nearly all are written."""
-_BARE_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#].*)?\Z", re.I | re.S)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
-_FILE_TAIL = re.compile(
+_BARE_HOST = late.pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#].*)?\Z", re.I | re.S)
+_SCHEME = late.pattern(r"[a-z][a-z0-9+.-]*:|//", re.I)
+_FILE_TAIL = late.pattern(
     r"\.(?:md|markdown|pdf|ipynb|html?|txt|pptx?|rst|py|png|jpe?g|svg|gif|docx?|tex|bib|csv|json|ya?ml|zip|mp4|cc|cpp|"
     r"js|ts|go|rs|sh)\Z",
     re.I,
 )
-_COURSE = re.compile(
+_COURSE = late.pattern(
     r"(?:^|[/._~-])(?:courses?|class(?:es)?|teaching|lectures?|syllabus|schedule|curriculum|edu/~?[a-z]*\d{3,}[a-z]?|"
     r"(?:cs|cse|ee|ece|eecs|stat|cmsc|comp|csc|csci|eece|cis|ds|math|6)[-.]?s?\d{2,}[a-z]*)(?:[/._-]|$)"
     r"|course(?:\d{2,4})?\.(?:org|ai|com|io|dev|cs)|/(?:fall|spring|winter|summer|[fs]p?)[-_]?(?:20)?\d\d\b"
@@ -72,14 +74,14 @@ _COURSE = re.compile(
     r"20\d\d-?(?:fall|spring)|/\d\dsp\b|\d\dsp-",
     re.I,
 )
-_PERSON = re.compile(r"/citations\?(?!.*view_citation).*user=|semanticscholar\.org/author/|dblp\.org/pid/")
-_BLOG = re.compile(
+_PERSON = late.pattern(r"/citations\?(?!.*view_citation).*user=|semanticscholar\.org/author/|dblp\.org/pid/")
+_BLOG = late.pattern(
     r"(?:^|[/.])(?:blogs?|posts?|news|articles?|tutorials?|essays?)(?:[/.]|$)|/p/|/20\d\d/\d\d?/|^blog|weblog|"
     r"/\d{4}-\d\d-\d\d",
     re.I,
 )
-_SLIDES = re.compile(r"(?:slides?|lecture|presentation|talk)\b|slides|_slide", re.I)
-_DATA = re.compile(r"(?:dataset|benchmark|corpus|/data/)", re.I)
+_SLIDES = late.pattern(r"(?:slides?|lecture|presentation|talk)\b|slides|_slide", re.I)
+_DATA = late.pattern(r"(?:dataset|benchmark|corpus|/data/)", re.I)
 
 
 def split_address(url: str) -> tuple[str, str, str]:

@@ -3,13 +3,14 @@
 import re
 from functools import cached_property
 
+from reviewkit import late
 from reviewkit.reading_list.block import FOLD, HEADING, RULE, TABLE, UNFOLD, Block
 from reviewkit.reading_list.blockreader import BlockReader
 from reviewkit.reading_list.lines import Line, is_blank_markup
 
-_HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.*?)(?:</h\1\s*>|\Z)", re.I)
-_HEADING_LINE = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
-_SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)(?:</summary\s*>|\Z)", re.I)
+_HTML_HEADING = late.pattern(r"<h([1-6])\b[^<>]*>(.*?)(?:</h\1\s*>|\Z)", re.I)
+_HEADING_LINE = late.pattern(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
+_SUMMARY = late.pattern(r"<summary\b[^<>]*>(.*?)(?:</summary\s*>|\Z)", re.I)
 
 
 class HtmlBlocks(BlockReader):

@@ -3,12 +3,13 @@
 import html
 import re
 
+from reviewkit import late
 from reviewkit.reading_list.marks import Anchor
 from reviewkit.reading_list.pieces import Pieces
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[\s/][^<>]*)?)>")
-_AUTO = re.compile(r"<((?:https?://|www\.)[^\s<>]*)>")
-_ATTRIBUTE = re.compile(r"""\b(href|src|alt)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.I)
+_TAG = late.pattern(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[\s/][^<>]*)?)>")
+_AUTO = late.pattern(r"<((?:https?://|www\.)[^\s<>]*)>")
+_ATTRIBUTE = late.pattern(r"""\b(href|src|alt)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.I)
 _BOLD_TAGS = frozenset(("b", "strong"))
 _ITALIC_TAGS = frozenset(("i", "em"))
 _LINE_TAGS = frozenset(("br", "p", "div", "li", "tr", "td", "th", "ul", "ol", "table"))

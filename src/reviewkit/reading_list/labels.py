@@ -1,7 +1,8 @@
 """What a link's label or an attribute's name says about the link."""
 
-import re
 from functools import lru_cache
+
+from reviewkit import late
 
 _WORDS = {
     "paper": """
@@ -147,10 +148,10 @@ _MERE = frozenset(
         "链接",
     ]
 )
-_STRIP = re.compile(r"\([^()]*\)|（[^（）]*）|:[a-z0-9_+-]+:")
-_EDGE = re.compile(r"^[^\w一-鿿🤗]+|[^\w一-鿿+🤗]+$")
-_BETWEEN = re.compile(r"[\s/_&,+|-]+")
-_VERSION = re.compile(r"(?:[-_ ]?v?\d{1,2})$")
+_STRIP = late.pattern(r"\([^()]*\)|（[^（）]*）|:[a-z0-9_+-]+:")
+_EDGE = late.pattern(r"^[^\w一-鿿🤗]+|[^\w一-鿿+🤗]+$")
+_BETWEEN = late.pattern(r"[\s/_&,+|-]+")
+_VERSION = late.pattern(r"(?:[-_ ]?v?\d{1,2})$")
 
 
 def folded(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from reviewkit import late
 from reviewkit.reading_list.boundaries import dated_group, group_end, venue_only
 from reviewkit.reading_list.edges import JUNK
 from reviewkit.reading_list.head import is_label
@@ -11,30 +12,32 @@ from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.venues import find_venue, is_known, names_a_venue
 
-_ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
-_LABELLED = re.compile(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
-_YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*[-–—:,.|]\s+")
+_ORDINAL = late.pattern(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
+_LABELLED = late.pattern(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
+_YEAR_FIRST = late.pattern(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*[-–—:,.|]\s+")
 FAR = 64
 """No lead of words is as long: `Proceedings of …:`, `Blog:`, `OSDI 2020,`."""
 _MOST = 60
 """How many links of a block are asked whether they are its title."""
 _LABELS_IN_A_ROW = 8
 """`[[Paper](…)][[Code](…)] Title`: so many labels may stand before a title."""
-_FOUR_LETTERS = re.compile(r"(?:[\W\d_]{0,50}[^\W\d_]){4}")
+_FOUR_LETTERS = late.pattern(r"(?:[\W\d_]{0,50}[^\W\d_]){4}")
 _EVENT = r"(?i:challenge|competition|tutorial|workshop|keynote|report|highlight|track|task|conference|best|award)s?\b"
-_VENUE_TAG = re.compile(
+_VENUE_TAG = late.pattern(
     r"(?:[A-Za-z][\w&-]{1,12}(?:\s[A-Z]\w{1,12})?(?:\s?['’‘`]\s?\d\d|[\s-]?(?:19|20)\d\d)"
     r"|(?:19|20)\d\d[\s-][A-Z][\w&-]{1,12})(?:\s\(?(?i:oral|spotlight|poster|highlight)\b\)?)?\s+"
     rf"(?=[A-Z\"“‘(\[\d]\S*\s[\w(\[]\S*\s\S)(?!{_EVENT}|\S+(?:\s\S+){{0,3}}\s{_EVENT})"
 )
 """Venue and year, unless they name an event: `ICML 2020 AutoML Workshop`."""
-_DIGIT = re.compile(r"\d")
-_SEPARATOR = re.compile(r"[,:：|–—-]")
+_DIGIT = late.pattern(r"\d")
+_SEPARATOR = late.pattern(r"[,:：|–—-]")
 _NAMED_SO = frozenset(("code", "slides", "demo", "dataset", "model", "project", "book"))
-_UNFINISHED = re.compile(r"(?:[:–—-]|\b(?:for|with|of|in|to|by|the|an?|from|via|on|and|or|as|at|is|are|using))\Z", re.I)
-_DASHED = re.compile(r"((?:19|20)?\d\d[-_ ][A-Za-z][A-Za-z&]{1,14})\s?[-–_:：]\s?")
-_VENUE_FIRST = re.compile(r"([^,:：\[\]()|\"“《\n]{2,60}?)\s*(?:[,:：]|\s[-–—|])\s+")
-_SEE = re.compile(r"(?:see also|also see|see|also|read|new|update[ds]?|original|survey|thesis|book)\s*[:：]\s*", re.I)
+_UNFINISHED = late.pattern(
+    r"(?:[:–—-]|\b(?:for|with|of|in|to|by|the|an?|from|via|on|and|or|as|at|is|are|using))\Z", re.I
+)
+_DASHED = late.pattern(r"((?:19|20)?\d\d[-_ ][A-Za-z][A-Za-z&]{1,14})\s?[-–_:：]\s?")
+_VENUE_FIRST = late.pattern(r"([^,:：\[\]()|\"“《\n]{2,60}?)\s*(?:[,:：]|\s[-–—|])\s+")
+_SEE = late.pattern(r"(?:see also|also see|see|also|read|new|update[ds]?|original|survey|thesis|book)\s*[:：]\s*", re.I)
 
 
 class Lead:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from reviewkit import late
 from reviewkit.reading_list.entry import Span
 
-_BLANK_MARKUP = re.compile(
+_BLANK_MARKUP = late.pattern(
     r"(?:\s|</?(?:div|p|center|ul|ol|br|hr|span|tbody|thead|section|font|small|sub|sup|b|i|em|strong|img|picture|"
     r"source|a\s+(?:name|id)=[^<>]*"
     r"|a\s+class=[^<>]*|a\s*/?|a(?=>)|blockquote|dl|dt|dd|li(?=\s*>\s*\Z)|kbd)(?:[\s/][^<>]*)?>)+\Z",

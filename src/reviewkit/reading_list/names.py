@@ -3,17 +3,19 @@
 import re
 from functools import lru_cache
 
+from reviewkit import late
+
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-Ω][\w.'’`‑-]*"
 PARTICLE = r"(?:(?:de|da|di|del|della|van|von|der|den|la|le|bin|ben|al|el|dos|ter|ten)\s+){0,2}"
 _NAME = rf"{PARTICLE}{_WORD}(?:\s+{PARTICLE}{_WORD}){{0,4}}"
-_ONE = re.compile(_NAME)
-_SPLIT = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|;|，|、|\sand\s|\s&\s)\s*")
-_ET_AL = re.compile(r"\bet\.? ?al\b|等\s*[。.]?\Z", re.I)
-_AND_OTHERS = re.compile(rf"(?:by\s+)?{_NAME}(?:,? (?:and|&) {_NAME})?,?\s+et\.? ?al")
-_STOPS = re.compile(r"[.;(\[\n]\s|[.;(\[\n]\Z")
-_IN = re.compile(r"\s[Ii]n\s")
-_LISTED = re.compile(r"\sand\s|\s&\s|,")
-_INITIAL = re.compile(r"(?:[A-Z]\.[\s-]?){1,3}[A-Z][\w'’-]+")
+_ONE = late.pattern(_NAME)
+_SPLIT = late.pattern(r"\s*(?:,\s*(?:and|&)\s|,|;|，|、|\sand\s|\s&\s)\s*")
+_ET_AL = late.pattern(r"\bet\.? ?al\b|等\s*[。.]?\Z", re.I)
+_AND_OTHERS = late.pattern(rf"(?:by\s+)?{_NAME}(?:,? (?:and|&) {_NAME})?,?\s+et\.? ?al")
+_STOPS = late.pattern(r"[.;(\[\n]\s|[.;(\[\n]\Z")
+_IN = late.pattern(r"\s[Ii]n\s")
+_LISTED = late.pattern(r"\sand\s|\s&\s|,")
+_INITIAL = late.pattern(r"(?:[A-Z]\.[\s-]?){1,3}[A-Z][\w'’-]+")
 _STOP = frozenset(
     [
         "for",
@@ -84,13 +86,13 @@ _STOP = frozenset(
         "optimization",
     ]
 )
-_INSTITUTION = re.compile(
+_INSTITUTION = late.pattern(
     r"\b(?i:universit\w*|univ|college|school|institut\w*|labs?|laborator\w+|research|academ\w+|teams?|groups?|tech|"
     r"cent(?:er|re)|inc|corp|ltd|blog|news|engineering|google|microsoft|meta|amazon|apple|nvidia|intel|tong)\b"
     r"|\b[A-Z]{2,}\b"
 )
-_MARKS = re.compile(r"[\d*†‡§#¹²³⁴⁵⁶⁷⁸⁹⁰✉♠♣♥♦^~\\]+")
-_AFFILIATION = re.compile(r"\([^()]{0,120}\)")
+_MARKS = late.pattern(r"[\d*†‡§#¹²³⁴⁵⁶⁷⁸⁹⁰✉♠♣♥♦^~\\]+")
+_AFFILIATION = late.pattern(r"\([^()]{0,120}\)")
 
 
 def is_name(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from reviewkit import late
 from reviewkit.reading_list import block as kind
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
@@ -14,15 +15,15 @@ from reviewkit.reading_list.venues import find_venue, find_year
 from reviewkit.reading_list.verdicts import purpose, stands_alone, unlinked_title
 from reviewkit.reading_list.views import View, view
 
-_NAMED_EMOJI = re.compile(r":[a-z0-9_+-]+:")
-_DIVIDER = re.compile(
+_NAMED_EMOJI = late.pattern(r":[a-z0-9_+-]+:")
+_DIVIDER = late.pattern(
     r"(?:useful |related |external )?(?:links?|references?|info(?:rmation)?|details?|overview|introduction|about|"
     r"summary|misc\w*|todo|notes?|news|updates?|citations?|abstract|materials?|contents?)\Z",
     re.I,
 )
 """Headings that say what stands below them, and name no paper."""
 _MOST_BULLETS = 12
-_NOT_SENTENCE = re.compile(
+_NOT_SENTENCE = late.pattern(
     r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|"
     r"list)\b"
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from reviewkit import late
 from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.titlecase import reads_like_title
 from reviewkit.reading_list.venues import find_venue, find_year
@@ -18,12 +19,12 @@ _BESIDE = frozenset(
     )
 )  # fmt: skip
 _TAIL = 100
-_EMOJI = re.compile(r"(?:[ \t]?:[a-z0-9_+-]{1,40}:)+\Z")
-_EDITION = re.compile(
+_EMOJI = late.pattern(r"(?:[ \t]?:[a-z0-9_+-]{1,40}:)+\Z")
+_EDITION = late.pattern(
     r"\s*\([^()]*\b(?:version|report|abstract|edition|draft|part|supplement|appendix)\b[^()]*\)\s*\Z", re.I
 )
-_ASIDE = re.compile(r"\s*(?:\[[^\[\]]*\]|\([^()]* et al\.?\)|\.\.\.|…|[^\w\s])*\s*\Z")
-_TASK = re.compile(
+_ASIDE = late.pattern(r"\s*(?:\[[^\[\]]*\]|\([^()]* et al\.?\)|\.\.\.|…|[^\w\s])*\s*\Z")
+_TASK = late.pattern(
     r"(?:add|adding|release[ds]?|support|fix|update[ds]?|upload|implement|write|finish|complete|create|make|include|clean|"
     r"refactor|improve|provide|open[- ]?source|publish|test|check|todo|more)\b",
     re.I,

@@ -3,13 +3,14 @@
 import re
 from urllib.parse import unquote
 
+from reviewkit import late
 from reviewkit.reading_list.hosts import is_relative
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_name
 
 _MARKS = {"📊": "slides", "🎥": "video", "🎬": "video", "📹": "video", "📺": "video", "▶": "video"}
-_SHIELD = re.compile(
+_SHIELD = late.pattern(
     r"(?:img\.shields\.io|badgen\.net|flat\.badgen\.net)/(?:badge/(?:static/v1\?label=)?([^?#]*)|(github)/)", re.I
 )
 _PLAIN_ALT = frozenset(
@@ -17,8 +18,8 @@ _PLAIN_ALT = frozenset(
 )
 
 
-_ACCOUNT = re.compile(r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/[^/]*/?\Z")
-_WORD_BEFORE = re.compile(r"(?:^|[\n\s|;,.(\[—–-])([A-Za-z]{3,14}|[\u4e00-\u9fff]{2,6})(\s*[:：])?\s*[\[(]?\Z")
+_ACCOUNT = late.pattern(r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/[^/]*/?\Z")
+_WORD_BEFORE = late.pattern(r"(?:^|[\n\s|;,.(\[—–-])([A-Za-z]{3,14}|[\u4e00-\u9fff]{2,6})(\s*[:：])?\s*[\[(]?\Z")
 
 
 def said_before(inline: Inline, anchor: Anchor, label: str) -> str | None:

@@ -2,9 +2,11 @@
 
 import re
 
-_CONTENTS = re.compile(r"(?:table of )?contents?\Z|目录\Z|toc\Z|index\Z", re.I)
+from reviewkit import late
+
+_CONTENTS = late.pattern(r"(?:table of )?contents?\Z|目录\Z|toc\Z|index\Z", re.I)
 _LONGEST = 60
-_WORDS = re.compile(r"[a-z]+|[\u4e00-\u9fff]+")
+_WORDS = late.pattern(r"[a-z]+|[\u4e00-\u9fff]+")
 _ABOUT_WORDS = """
     contribute contributing contribution contributions contributor contributors license licence licensing
     acknowledgement acknowledgements acknowledgment acknowledgments credits stargazers contact citation citing
@@ -17,7 +19,7 @@ _BESIDE_WORDS = """
     please project repo repository special support survey the this to us valuable want we welcome with work
 """
 _ABOUT, _BESIDE = frozenset(_ABOUT_WORDS.split()), frozenset(_BESIDE_WORDS.split())
-_EDGES = re.compile(r"\A[\s|•·]+|[\s|•·:：]+\Z")
+_EDGES = late.pattern(r"\A[\s|•·]+|[\s|•·:：]+\Z")
 
 
 class Sections:

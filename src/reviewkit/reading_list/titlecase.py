@@ -1,9 +1,9 @@
 """Title case: to tell the rest of a title from a remark."""
 
-import re
+from reviewkit import late
 
-REMARK = re.compile(r"\b(?:you|your|I|we|it's|this|that's|here|great|best|good|very|helpful|must read)\b")
-_JOINING = re.compile(r"\b(?:for|with|via|of|in|on)\b")
+REMARK = late.pattern(r"\b(?:you|your|I|we|it's|this|that's|here|great|best|good|very|helpful|must read)\b")
+_JOINING = late.pattern(r"\b(?:for|with|via|of|in|on)\b")
 _SMALL = frozenset(
     [
         "a",

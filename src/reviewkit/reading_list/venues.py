@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from reviewkit import late
 from reviewkit.reading_list.venuenames import (
     HEADS,
     KNOWN,
@@ -17,45 +18,45 @@ from reviewkit.reading_list.venuenames import (
 )  # fmt: skip
 
 _QUALIFIERS = "best|demo|findings|hlt|long|main|oral|poster|short|spotlight|w|workshop|workshops|ws"
-_YEAR4 = re.compile(r"(?<![\d.])((?:19[5-9]|20[0-3])\d)(?!\d|\.\d{4})")
-_AFTER = re.compile(
+_YEAR4 = late.pattern(r"(?<![\d.])((?:19[5-9]|20[0-3])\d)(?!\d|\.\d{4})")
+_AFTER = late.pattern(
     r"(?:[\s\])-]*(?:(?:main|oral|spotlight|poster|findings|workshops?|industry|demo|short|long|best paper|conference|"
     r"preprint|proceedings|track|w|ws|symposium)\b[\s,-]*)*"
     r"(?:\([A-Za-z&. -]{2,40}\))?)[\s,_:-]*(?:['’‘`´]\s?(\d\d)(?!\d)|((?:19[5-9]|20[0-3])\d)(?!\d)|"
     r"((?<=[A-Za-z])\d\d(?=:\s)|\d\d(?![\d.:%+-]|\s?[a-z])))",
     re.I,
 )
-_BEFORE = re.compile(
+_BEFORE = late.pattern(
     r"(?:(?<!\d)((?:19[5-9]|20[0-3])\d)|['’‘`](\d\d))[\s_,-]*(?:on\s+|@\s*)?\Z|(?<![\w.])(\d\d)[-_]\Z", re.I
 )
-_ID_TAIL = re.compile(r"\.\d{4}")
+_ID_TAIL = late.pattern(r"\.\d{4}")
 """What follows the first four digits of an arXiv id; they are no year."""
-_MONTHED = re.compile(r"[\s,-]*(\d\d)(\d\d)(?!\d)")
-_GENERIC = re.compile(
+_MONTHED = late.pattern(r"[\s,-]*(\d\d)(\d\d)(?!\d)")
+_GENERIC = late.pattern(
     r"(?<![\w/.@-])([A-Z][A-Za-z]*[A-Z][A-Za-z&-]*|[A-Z]{2,})(?:\s?['’‘`-]\s?(\d\d)(?!\d)|[\s-]?((?:19[5-9]|"
     r"20[0-3])\d)(?!\d))"
 )
-_ABBREVIATED = re.compile(
+_ABBREVIATED = late.pattern(
     r"(?:symposium|conference|workshop|transactions|proceedings|journal)[^()]{0,80}\(([A-Z][A-Za-z&-]{1,11})\)", re.I
 )
-_JOURNAL = re.compile(
+_JOURNAL = late.pattern(
     r"(?:^|[,.(\"”]\s*)((?:(?:IEEE|ACM)\s)?(?:Journal|Transactions|Trans\.|J\.|Annals|Proceedings|Letters|"
     r"Physical Review)(?:\s+[A-Za-z&.]+){1,7}?)(?<!\sof)(?<!\sthe)(?<!\son)(?<!\sin)(?<!\sfor)(?<!\sand)"
     r"(?=\s*(?:[,(:;\d]|\s(?:19|20)\d\d|\Z|\.\s|\.$))"
 )
 
 
-_TWO_DIGITS = re.compile(r"\d\d")
+_TWO_DIGITS = late.pattern(r"\d\d")
 _INNER = frozenset("abcdefghijklmnopqrstuvwxyz&*")
 _BEGINNINGS = HEADS | PHRASES.keys()
-_LETTERS = re.compile(r"[A-Za-z]{2}")
-_HINT = re.compile(r"(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d|[A-Za-z]\d\d\b")
-_WORKSHOP_AFTER = re.compile(
+_LETTERS = late.pattern(r"[A-Za-z]{2}")
+_HINT = late.pattern(r"(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d|[A-Za-z]\d\d\b")
+_WORKSHOP_AFTER = late.pattern(
     r"[\s'’`\d,()-]*(?:\(?\s*(?:workshops?|ws)\b|(?:on|for)\b.{0,60}\bworkshop)|\s+[^,.;()\[\]]{0,40}\bworkshops?\b"
 )
-_WORKSHOP_BEFORE = re.compile(r"workshops?\s*(?:@|at|of|in|,)?\s*(?:the\s+)?\Z")
-_FINDINGS_AFTER = re.compile(r"[\s'’`\d,()-]*\(?findings")
-_FINDINGS_BEFORE = re.compile(r"findings\s*(?:of|@|-|:)?\s*(?:the\s+)?(?:acl[\s:-]*)?\Z")
+_WORKSHOP_BEFORE = late.pattern(r"workshops?\s*(?:@|at|of|in|,)?\s*(?:the\s+)?\Z")
+_FINDINGS_AFTER = late.pattern(r"[\s'’`\d,()-]*\(?findings")
+_FINDINGS_BEFORE = late.pattern(r"findings\s*(?:of|@|-|:)?\s*(?:the\s+)?(?:acl[\s:-]*)?\Z")
 _SHORT = 80
 """Texts up to this length are remembered: lists say `(OSDI'22)` again and again."""
 _LONGEST = 4000
@@ -136,7 +137,7 @@ def _branch(names: list[str]) -> str:
 @cache
 def _names() -> re.Pattern[str]:
     """Return the pattern of all known names; made on first use, for it costs some milliseconds."""
-    return re.compile(
+    return late.pattern(
         rf"(?<![A-Za-z0-9@./_])(?<![A-Za-z]-)(?:{_branch(sorted(KNOWN))})(?![A-Za-z@&*]|"
         rf"-(?!(?:{_QUALIFIERS})\b)[A-Za-z])",
         re.I | re.A,
@@ -265,7 +266,7 @@ def _without_stop(name: str) -> str:
     return name[:-1] if name.endswith(".") and name.count(".") == 1 else name
 
 
-_DATES = re.compile(
+_DATES = late.pattern(
     r"(?<![\d./])(\d{4})[-./年]\s?\d{1,2}(?!\d)|(?<!\d)\d{1,2}[-./]\d{1,2}[-./](\d{4})(?!\d)|"
     r"(?<!\d)\d{1,2}/\d{1,2}/(\d\d)(?!\d)"
     r"|(?<![\d.])((?:19[5-9]|20[0-3])\d)(?!\d|\.\d{4})"

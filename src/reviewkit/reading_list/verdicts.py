@@ -1,7 +1,6 @@
 """What a block is by its looks: an entry, a part of the entry above, or neither."""
 
-import re
-
+from reviewkit import late
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.ids import stated_arxiv
 from reviewkit.reading_list.names import begins_with_names, names
@@ -9,9 +8,9 @@ from reviewkit.reading_list.titlecase import reads_like_title
 from reviewkit.reading_list.venues import find_venue, find_year
 from reviewkit.reading_list.views import View
 
-_LOWER_START = re.compile(r"[\s\"'(]*[a-z]")
-_PEOPLE_END = re.compile(r"[.;]\s|[\[(]|\n")
-_GROUP = re.compile(r"\([^()]*\)")
+_LOWER_START = late.pattern(r"[\s\"'(]*[a-z]")
+_PEOPLE_END = late.pattern(r"[.;]\s|[\[(]|\n")
+_GROUP = late.pattern(r"\([^()]*\)")
 
 
 def purpose(seen: View, bullet: bool) -> str:

@@ -1,7 +1,6 @@
 """What one block looks like by itself, before its neighbours are asked."""
 
-import re
-
+from reviewkit import late
 from reviewkit.reading_list.attributes import attribute
 from reviewkit.reading_list.head import Head, is_label
 from reviewkit.reading_list.heads import read_head
@@ -11,13 +10,13 @@ from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.roles import belongs, is_own, label_of, without_own
 from reviewkit.reading_list.settled import settled
 
-_WORDS = re.compile(r"[^\W_]+")
-_ALNUM = re.compile(r"[^\W_]")
-_LOWER_START = re.compile(r"[\s\"'(]*[a-z]")
+_WORDS = late.pattern(r"[^\W_]+")
+_ALNUM = late.pattern(r"[^\W_]")
+_LOWER_START = late.pattern(r"[\s\"'(]*[a-z]")
 _LONG = 80
 """A title of more than forty words is longer."""
-_SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
-_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_SHORTCODE = late.pattern(r":[a-z0-9_+-]+:")
+_CJK = late.pattern(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 class View:
