@@ -87,3 +87,17 @@ def test_the_first_digits_of_an_arxiv_id_are_no_year():
 def test_the_reason_is_told():
     text = f"## Papers\n\n{BULLETS}"
     assert "says it holds papers" in ReadingList.parse(text).explain(3)
+
+
+LINKED = "- [x] [Growing Leaves with Less Light](https://arxiv.org/abs/2301.00001)\n"
+
+
+def test_a_box_to_tick_marks_a_title_among_linked_ones():
+    rows = f"- [ ] Slow Trees in Deep Forests\n- [ ] more of them\n{LINKED}"
+    entries = ReadingList.parse(f"# Forest\n\n## Leaves\n\n{rows}").entries
+    assert [(e.title, e.checked) for e in entries] == [(TITLES[0], False), ("Growing Leaves with Less Light", True)]
+
+
+def test_below_a_promise_of_papers_every_box_is_one_but_a_task():
+    rows = f"- [ ] Oakworm\n- [ ] Add the slides of last week\n{LINKED}"
+    assert titles(f"# Forest\n\n## To read\n\n{rows}") == ["Oakworm", "Growing Leaves with Less Light"]

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.names import begins_with_names, names
 from reviewkit.reading_list.venues import find_venue, find_year, names_a_venue
 
@@ -17,7 +18,8 @@ _CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _QUALIFIER = re.compile(
     r"\b(?:oral|spotlight|poster|highlight|best|paper|award|workshops?|findings|long|short|demo|track|to appear|in|on|"
     r"at|the|proceedings|of|accepted|by|under|review|main|conference|preprint|"
-    r"published|presented|proc|and|accept|withdrawn|honou?rable|mention|outstanding|student|runner[- ]up|notable|top|"
+    r"published|presented|proc|and|accept|withdrawn|honou?rable|mentions?|submission|submitted|outstanding|student|"
+    r"award|finalist|candidate|runner[- ]up|notable|top|"
     r"industry|extended|abstract|version|invited|keynote|"
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?|ieee|acm|usenix|vol|no|pp|pages?|"
@@ -38,6 +40,10 @@ _PUBLISHED = re.compile(
 _DATED_REST = re.compile(r"[,(\s]*(?:19|20)\d\d.*\Z", re.S)
 _INITIALS = re.compile(r"[(\[]?(?:[A-Z]\.)*[A-Za-z]")
 _ABBREVIATIONS = frozenset(("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig"))
+_VOLUME = re.compile(
+    r"(?:(?:[A-Z][\w&-]{0,30}\.?|of|and|on|in|the|for)\s){1,8}(?:vol\.\s?)?\d{1,4}\s?(?:[(:]\s?\d|,\s?\d)"
+)
+"""`ACM Comput. Surv. 6, 4 (1974)`, `Neural Computation 9(8): 1735-1780`."""
 _MOST = 40
 """How many places a title may end at that are looked at."""
 
@@ -62,7 +68,7 @@ def tail_like(rest: str, strict: bool) -> bool:
     if first and venue_only(first):
         return True
     head = rest[:200]
-    if _PUBLISHED.match(head):
+    if _PUBLISHED.match(head) or _VOLUME.match(head):
         return True
     venue = find_venue(head)
     dated = venue is not None or find_year(head) is not None
@@ -100,8 +106,10 @@ def group_end(text: str, at: int, stop: int) -> int:
 
 
 def dated_group(inner: str) -> bool:
-    """Tell whether a bracket holds a venue, a year, a date with an institution, or authors."""
+    """Tell whether a bracket holds a venue, a year, a date with an institution, an identifier, or authors."""
     if venue_only(inner):
+        return True
+    if is_identifier(inner):
         return True
     venue, year = find_venue(inner), find_year(inner)
     if "et al" in inner or (year is not None and len(inner) < 80):
@@ -205,7 +213,7 @@ def trimmed(text: str, start: int, end: int) -> int:
     marked = _CANDIDATE_OR_GAP.search(text, start, end) is not None
     if not marked and text[end - 1 : end].isalpha():
         return end
-    if not names_a_venue(text, start, end) and text.find("(", start, end) < 0 and text.find("（", start, end) < 0:
+    if not names_a_venue(text, start, end) and not any(text.find(c, start, end) >= 0 for c in "(（["):
         return end
     stop = plain_end(text, start, end, True) if marked else end
     if stop == end and (found := _SPACE_VENUE.search(text, max(start, end - 30), end)) and found.start() > start:

@@ -3,6 +3,7 @@
 import re
 
 from reviewkit.reading_list.boundaries import plain_end, tail_like, trimmed, venue_only
+from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.edges import QUOTES
 from reviewkit.reading_list.head import Head
 from reviewkit.reading_list.leads import Lead
@@ -12,6 +13,11 @@ from reviewkit.reading_list.names import begins_with_names, names
 _QUOTED = re.compile(r"[\"“]([^\"“”]{8,300})[\"”]")
 _SEPARATED = re.compile(r"[:：\-–—,.|)\]】」>》]\s*\Z")
 _NICKNAME = re.compile(r"[\"“][^\"”]*[\"”]\s?")
+_AUTHORS_END = re.compile(
+    r"[.,]?\s*[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?(?:,\s[A-Z][a-z]+(?:\s\d\d?)?)?[)\]]?[.,:]?\s+(?=\S)"
+    r"|(?:\s?[.:]|(?<=\.))\s+(?=\S)|\s?,\s*(?=\S)"
+)
+_SMALL = re.compile(r"\s(?:for|with|of|in|to|by|the|an?|from|via|on)\s")
 _CITATION = re.compile(r"([A-Z][^\n]{3,400}?)[.,]?\s*\(?((?:19|20)\d\d)[a-z]?\)?[.,:]\s+(?=\S)")
 
 
@@ -81,6 +87,8 @@ class Citations(Lead):
                 people = before.rstrip(" ,.:")
                 if names(_NICKNAME.sub("", people)) or begins_with_names(people):
                     return Head(a, b, a, None, "italics after the authors are the title")
+        if head := self.behind_authors(pos, stop):
+            return head
         citation = _CITATION.match(flat, pos, stop)
         if (
             citation
@@ -98,6 +106,33 @@ class Citations(Lead):
                 "authors and year stand before the title",
             )
         return None
+
+    def behind_authors(self, pos: int, stop: int) -> Head | None:
+        """`Ash, A., Birch, B.: Title. In: …`, `Ann Ash, Bo Birch. Title. OSDI 2020`, `Ash et al., "Title", …`."""
+        flat = self.flat
+        line = flat[pos : min(stop, pos + 900)].split("\n", 1)[0]
+        length, people = byline(line)
+        ended = _AUTHORS_END.match(line, length) if length else None
+        if ended is None:
+            return None
+        start = pos + ended.end()
+        if quoted := self.quoted(start, stop):
+            quoted.authors = people
+            return quoted
+        end = plain_end(flat, start, self.until(start, stop), False)
+        title = flat[start:end].strip()
+        words = title.split()
+        if len(words) < 2 or not title[0].isalnum() or title[0].islower() or names(title) or venue_only(title):
+            return None
+        initialed = any("." in name or "," in name for name in people) or "et al" in line[:length]
+        said = ended.group().strip()
+        if said in (":", ",") and not tail_like(flat[end:stop], True):
+            return None
+        if not (initialed or ended["year"]) and (
+            len(words) < 3 or (said == ":" and "," not in line[:length]) or (said == "," and not _SMALL.search(title))
+        ):
+            return None
+        return Head(start, end, start, None, "authors stand before the title", authors=people)
 
     def set_off(self, pos: int, start: int, end: int) -> bool:
         """Tell whether bold text stands between marks, as a title does, and is not emphasis within one."""

@@ -4,18 +4,24 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from reviewkit.identifiers import arxiv_in_text, doi
+from reviewkit.identifiers import doi
 from reviewkit.reading_list.boundaries import venue_only
+from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.draft import Draft
 from reviewkit.reading_list.head import is_label
+from reviewkit.reading_list.ids import stated_arxiv
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
-from reviewkit.reading_list.names import names
+from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.roles import badge_text
 from reviewkit.reading_list.venues import Venue, find_venue, find_year
 
 _PEOPLE_END = re.compile(r"[.\[(]\s|\n")
 _TAIL_END = re.compile(r"[.;\[(\n)]|\d")
+_SHORTEST_LEAD = 5
+_ARXIV_OF_NUMBERS = 2007
+"""The year in which ids began to be a year and a month; reading lists cite next to nothing of arXiv's before."""
+_NUMBER = re.compile(r"(?:\[[^\[\]]{0,40}\]|[\W\d_])*")
 _TITLE_YEAR = re.compile(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
 
 
@@ -41,6 +47,10 @@ def _without_labels(inline: Inline, start: int, end: int, own: Anchor | None, le
     for anchor in inline.anchors:
         if anchor.end <= start or anchor.start >= end or anchor is own or anchor.start < at:
             continue
+        if lead and anchor.end > end:  # the title's own link, whose text begins with a tag
+            if not venue_only(flat[anchor.start : end].strip(" []()【】.,:：-–—|")):
+                end = anchor.start
+            break
         label = flat[anchor.start : anchor.end].strip(" @")
         keep = not anchor.bare and len(label) <= 40 and venue_only(label) and (lead or label_role(label) is None)
         pieces.append(flat[at : anchor.start])
@@ -77,6 +87,14 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
     return (best.name if best is not None else None), year
 
 
+def year_and_month(venue: str | None, year: int | None, arxiv: str | None) -> int | None:
+    """Return the year of `arXiv 2004`, which is April 2020 where the paper's id says so, or the year is too early."""
+    if venue != "arXiv" or year is None or not 2001 <= year <= 2012:
+        return year
+    monthed = arxiv.startswith(f"{year}.") if arxiv is not None else year < _ARXIV_OF_NUMBERS
+    return 2000 + year // 100 if monthed else year
+
+
 def identifiers(draft: Draft, found: Iterable[tuple[str, Inline, Anchor, bool]]) -> tuple[str | None, str | None]:
     """Return the arXiv id and the DOI that the entry\'s links, then its text, give."""
     links = list(found)
@@ -89,7 +107,9 @@ def identifiers(draft: Draft, found: Iterable[tuple[str, Inline, Anchor, bool]])
         if number is None and role == "paper" and "10." in anchor.url:
             number = doi(anchor.url)
     if arxiv is None:
-        arxiv = _named_in_text(draft)
+        arxiv = _stated_in_text(draft)
+    if number is None and not draft.inline.anchors:
+        number = doi(draft.inline.flat)
     return arxiv, None if number is not None and number.startswith("10.48550/") else number
 
 
@@ -98,16 +118,17 @@ def _rank(link: tuple[str, Inline, Anchor, bool]) -> tuple[bool, bool]:
     return not link[3], link[0] != "paper"
 
 
-def _named_in_text(draft: Draft) -> str | None:
-    for text in [draft.inline.flat, *(part.inline.flat for part in draft.parts if part.purpose != "note")]:
-        named = "xiv" in text or "Xiv" in text or "XIV" in text or "abs/" in text
-        if named and (name := arxiv_in_text(text)):
-            return name
-    return None
+def _stated_in_text(draft: Draft) -> str | None:
+    if found := stated_arxiv(draft.inline.flat, draft.head.start, draft.head.end):
+        return found
+    parts = (part for part in draft.parts if part.purpose != "note")
+    return next((found for part in parts if (found := stated_arxiv(part.inline.flat, 0, 0))), None)
 
 
 def authors(draft: Draft) -> tuple[str, ...]:
-    """Return the names in the line of authors, or between the title and the venue."""
+    """Return the names before the title, in the line of authors, or between the title and the venue."""
+    if draft.head.authors:
+        return draft.head.authors
     for part in draft.parts:
         if part.purpose == "authors":
             flat = part.inline.flat[part.value :]
@@ -117,7 +138,13 @@ def authors(draft: Draft) -> tuple[str, ...]:
             )
             if people := names(first):
                 return people
-    return _inline_authors(draft)
+    return _inline_authors(draft) or _authors_before(draft)
+
+
+def _authors_before(draft: Draft) -> tuple[str, ...]:
+    """`Ash et al. (2020) [Fast Trees](…)`: the names that the text before the title begins with."""
+    lead = draft.inline.flat[: draft.head.start] if draft.head.start > _SHORTEST_LEAD else ""
+    return byline(lead[found.end() : 900])[1] if lead and (found := _NUMBER.match(lead)) else ()
 
 
 def _inline_authors(draft: Draft) -> tuple[str, ...]:
@@ -125,6 +152,8 @@ def _inline_authors(draft: Draft) -> tuple[str, ...]:
     for a, b in draft.inline.italic:
         if a >= head.end and (people := names(flat[a:b])):
             return people
+        if a >= head.end and flat[head.end : a].strip(" .,\n") == "" and is_one_person(one := flat[a:b].strip(" .,")):
+            return (one,)
     tail = flat[head.end : head.end + 400]
     if "," not in tail and " and " not in tail and "et al" not in tail and "by " not in tail:
         return ()

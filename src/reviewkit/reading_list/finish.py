@@ -3,7 +3,7 @@
 from reviewkit.reading_list.draft import Draft, Outlook
 from reviewkit.reading_list.entry import Entry, Link
 from reviewkit.reading_list.entrylinks import entry_links
-from reviewkit.reading_list.facts import authors, identifiers, venue_and_year
+from reviewkit.reading_list.facts import authors, identifiers, venue_and_year, year_and_month
 from reviewkit.reading_list.kinds import decide, section_kind
 from reviewkit.reading_list.lines import Bytes
 from reviewkit.reading_list.roles import label_of
@@ -16,6 +16,7 @@ def finish(draft: Draft, file: str, outlook: Outlook, places: Bytes, span: tuple
     found = entry_links(draft, title, section, outlook)
     venue, year = venue_and_year(draft)
     arxiv, number = identifiers(draft, found)
+    year = year_and_month(venue, year, arxiv)
     title_role, roles, links = None, [], []
     span_of = places.span
     for role, where, anchor, own in found:

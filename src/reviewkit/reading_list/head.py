@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reviewkit.reading_list.boundaries import venue_only
+from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 
@@ -26,6 +27,8 @@ class Head:
     """Why, in one clause."""
     alias: bool = False
     """A link or bold name with a colon after it whose text was not taken into the title."""
+    authors: tuple[str, ...] = ()
+    """Who stands before the title, where it is a citation."""
 
 
 def is_label(inline: Inline, anchor: Anchor) -> bool:
@@ -39,6 +42,8 @@ def is_label(inline: Inline, anchor: Anchor) -> bool:
 def _is_label(text: str) -> bool:
     if not text[:1].isalnum() and not any(c.isalnum() for c in _SHORTCODE.sub("", text)):
         return True  # nothing, or an icon
+    if is_identifier(text.strip("[]()")):
+        return True
     if len(text) > 60:
         return text.startswith(("http://", "https://"))
     if label_role(text) is not None or text.startswith(("http://", "https://", "@")):

@@ -6,7 +6,6 @@ from reviewkit.reading_list.boundaries import plain_end, tail_like, trimmed
 from reviewkit.reading_list.citations import Citations
 from reviewkit.reading_list.edges import QUOTES, shave
 from reviewkit.reading_list.head import Head
-from reviewkit.reading_list.leads import FAR
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.titlecase import REMARK, reads_like_title
 
@@ -25,11 +24,9 @@ class _HeadReader(Citations):
     """Reads one block's title."""
 
     def read(self) -> Head:
-        title = self.first_title()
-        if title is None or title.start or title.end < FAR or not self.flat[0].isalpha():
-            # Otherwise the block begins with a linked title that is longer than any lead.
+        if not self.begins_with_title():
             self.skip_lead()
-            title = self.first_title()
+        title = self.first_title()
         flat, pos = self.flat, self.pos
         if title is not None and self.only_marks(pos, title.start):
             return self.linked(title)

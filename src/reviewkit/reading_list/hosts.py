@@ -72,6 +72,7 @@ _COURSE = re.compile(
     r"20\d\d-?(?:fall|spring)|/\d\dsp\b|\d\dsp-",
     re.I,
 )
+_PERSON = re.compile(r"/citations\?(?!.*view_citation).*user=|semanticscholar\.org/author/|dblp\.org/pid/")
 _BLOG = re.compile(
     r"(?:^|[/.])(?:blogs?|posts?|news|articles?|tutorials?|essays?)(?:[/.]|$)|/p/|/20\d\d/\d\d?/|^blog|weblog|"
     r"/\d{4}-\d\d-\d\d",
@@ -131,6 +132,8 @@ def host_role(url: str) -> str | None:
     if low.endswith((".mp4", ".mov", ".webm")):
         return "video"
     role = _known(host)
+    if role == "paper" and _PERSON.search(url):
+        return "other"
     if role in ("code", "model", "book", "course"):
         return _refined(role, host, low)
     if role:

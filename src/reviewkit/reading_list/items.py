@@ -3,11 +3,13 @@
 from reviewkit.reading_list.block import ITEM, PARAGRAPH
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
+from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.paragraphs import Paragraphs
 from reviewkit.reading_list.plain import (
     LINKED_SHARE,
     TITLE_SHARE,
     is_short_enough,
+    is_task,
     is_titled,
     may_be_title,
     names_papers,
@@ -15,7 +17,8 @@ from reviewkit.reading_list.plain import (
 )
 from reviewkit.reading_list.roles import is_own
 from reviewkit.reading_list.venues import Venue, find_venue
-from reviewkit.reading_list.views import View, child_is_entry, purpose, stands_alone, title_shaped, unlinked_title
+from reviewkit.reading_list.verdicts import child_is_entry, purpose, stands_alone, title_shaped, unlinked_title
+from reviewkit.reading_list.views import View
 
 _RUN = 200
 """How many neighbours are asked: enough to know a list's habit, and the time stays linear."""
@@ -158,9 +161,13 @@ class Items(Paragraphs):
     def plain(self, index: int) -> str:
         """Return why a bullet without a link is an entry in a list that has no links; empty where it is none."""
         linked, titled = self.row_shares(index)
+        promised = names_papers(self.sections.innermost)
         if linked > LINKED_SHARE:
+            boxed = self.blocks[index].checked is not None and not is_task(self.look(index).title)
+            if boxed and (promised or (is_titled(self.look(index)) and self.sibling_share(index) >= LINKED_SHARE)):
+                return "a bullet with a box to tick among entries"
             return ""
-        if names_papers(self.sections.innermost):
+        if promised:
             return "a bullet in a section that says it holds papers, in a list without links"
         return "a bullet in a list of nothing but titles" if titled >= TITLE_SHARE else ""
 
@@ -184,6 +191,10 @@ class Items(Paragraphs):
         followed = seen.inline.flat[first.end : first.end + 2].lstrip().startswith(":")
         if not followed and any(a is not first and not is_own(seen.inline, a) for a in seen.inline.anchors):
             return False
+        if not followed and label_role(seen.inline.flat[first.start : first.end]) in ("paper", ""):
+            seen.head.start = seen.head.end = seen.head.lead = 0
+            seen.head.rule = "the label of its only link is no title"
+            return first.host == "paper"
         seen.head.start, seen.head.end, seen.head.lead, seen.head.anchor = first.start, first.end, first.start, first
         seen.head.rule = "nothing else in the bullet can be the title"
         seen.title = " ".join(seen.inline.flat[first.start : first.end].split())

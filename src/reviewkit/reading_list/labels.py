@@ -60,7 +60,7 @@ _WORDS = {
     """,
     "other": """
     twitter tweet poster leaderboard wiki wikipedia bibtex bib citation patent reddit discord appendix supplementary
-    supplement supplemental supplementarymaterial others other cite competition 海报 award
+    supplement supplemental supplementarymaterial others other cite competition 海报 award scholar dblp
     """,
 }
 ROLE_OF: dict[str, str] = {word: role for role, words in _WORDS.items() for word in words.split()} | {
@@ -70,6 +70,7 @@ ROLE_OF: dict[str, str] = {word: role for role, words in _WORDS.items() for word
     "project page": "project",
     "web page": "project",
     "google scholar": "other",
+    "semantic scholar": "paper",
     "related work": "other",
     "talk video": "video",
     "close reading": "review",

@@ -5,22 +5,35 @@ import re
 from reviewkit.reading_list.boundaries import dated_group, group_end, venue_only
 from reviewkit.reading_list.edges import JUNK
 from reviewkit.reading_list.head import is_label
+from reviewkit.reading_list.ids import lead_end
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
-from reviewkit.reading_list.names import names
+from reviewkit.reading_list.names import is_one_person, names
+from reviewkit.reading_list.venues import find_venue, is_known, names_a_venue
 
 _ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
 _LABELLED = re.compile(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*[-–—:,.|]\s+")
-FAR = 50
+FAR = 64
 """No lead of words is as long: `Proceedings of …:`, `Blog:`, `OSDI 2020,`."""
 _MOST = 60
 """How many links of a block are asked whether they are its title."""
 _LABELS_IN_A_ROW = 8
 """`[[Paper](…)][[Code](…)] Title`: so many labels may stand before a title."""
 _FOUR_LETTERS = re.compile(r"(?:[\W\d_]{0,50}[^\W\d_]){4}")
+_EVENT = r"(?i:challenge|competition|tutorial|workshop|keynote|report|highlight|track|task|conference|best|award)s?\b"
+_VENUE_TAG = re.compile(
+    r"(?:[A-Za-z][\w&-]{1,12}(?:\s[A-Z]\w{1,12})?(?:\s?['’‘`]\s?\d\d|[\s-]?(?:19|20)\d\d)"
+    r"|(?:19|20)\d\d[\s-][A-Z][\w&-]{1,12})(?:\s\(?(?i:oral|spotlight|poster|highlight)\b\)?)?\s+"
+    rf"(?=[A-Z\"“‘(\[\d]\S*\s[\w(\[]\S*\s\S)(?!{_EVENT}|\S+(?:\s\S+){{0,3}}\s{_EVENT})"
+)
+"""Venue and year, unless they name an event: `ICML 2020 AutoML Workshop`."""
+_DIGIT = re.compile(r"\d")
+_SEPARATOR = re.compile(r"[,:：|–—-]")
+_NAMED_SO = frozenset(("code", "slides", "demo", "dataset", "model", "project", "book"))
+_UNFINISHED = re.compile(r"(?:[:–—-]|\b(?:for|with|of|in|to|by|the|an?|from|via|on|and|or|as|at|is|are|using))\Z", re.I)
 _DASHED = re.compile(r"((?:19|20)?\d\d[-_ ][A-Za-z][A-Za-z&]{1,14})\s?[-–_:：]\s?")
-_VENUE_FIRST = re.compile(r"([^,:：\[\]()|\"“《\n]{2,40}?)\s*(?:[,:：]|\s[-–—|])\s+")
+_VENUE_FIRST = re.compile(r"([^,:：\[\]()|\"“《\n]{2,60}?)\s*(?:[,:：]|\s[-–—|])\s+")
 _SEE = re.compile(r"(?:see also|also see|see|also|read|new|update[ds]?|original|survey|thesis|book)\s*[:：]\s*", re.I)
 
 
@@ -35,6 +48,14 @@ class Lead:
         for anchor in inline.anchors if len(inline.anchors) <= _MOST else inline.anchors[:_MOST]:
             (self.labels if is_label(inline, anchor) else self.titles).append(anchor)
         self.pos = 0
+
+    def begins_with_title(self) -> bool:
+        """Tell quickly whether a linked title longer than any lead begins the block, without a sign of a lead in it."""
+        if not self.titles or self.titles[0].start or self.titles[0].end < FAR or not self.flat[0].isalpha():
+            return False
+        if _DIGIT.search(self.flat, 0, FAR):
+            return False
+        return _SEPARATOR.search(self.flat, 0, FAR) is None or not names_a_venue(self.flat, 0, FAR)
 
     def first_title(self) -> Anchor | None:
         """Return the first link after the lead that is no label."""
@@ -130,39 +151,97 @@ class Lead:
         ):
             self.pos = found.end()
             return True
+        if (end := lead_end(flat, pos)) > pos and self.more(end):
+            self.pos = end
+            return True
         if flat[pos].isdigit():
             for pattern in (_ORDINAL, _YEAR_FIRST):
                 if (found := pattern.match(flat, pos)) and self.more(found.end()):
                     self.pos = found.end()
                     return True
-        near = flat[pos : pos + 46]
+        near = flat[pos : pos + FAR]
         colon = ":" in near or "：" in near
         if colon and (found := _LABELLED.match(flat, pos)):
             said = label_role(found[1]) is not None or _SEE.match(flat, pos) is not None
-            if said and self.more(found.end()) and not any(a.start < found.end() <= a.end for a in self.titles):
+            # `SLIDE: In Defense of …` is a name that is spelt like a label.
+            shouted = found[1].isupper() and label_role(found[1]) in _NAMED_SO
+            if (
+                said
+                and not shouted
+                and self.more(found.end())
+                and not any(a.start < found.end() <= a.end for a in self.titles)
+            ):
                 self.pos = found.end()
                 return True
-        if not (colon or "," in near or "|" in near or "-" in near or "–" in near or "—" in near):
+        separated = colon or _SEPARATOR.search(near) is not None
+        if not separated and _DIGIT.search(near) is None:
             return False
-        found = _VENUE_FIRST.match(flat, pos)
+        found = _VENUE_FIRST.match(flat, pos) if separated else None
         if found is None or not venue_only(found[1]) or not self.more(found.end()):
-            return False
-        if any(a.start < found.end() <= a.end for a in self.titles):
+            return self.skip_venue_tag()
+        known = is_known(found[1])
+        if (
+            find_venue(found[1]) is not None
+            and found.group().rstrip()[-1] in ":："
+            and not (known and _DIGIT.search(found[1]))
+        ):
+            return False  # `FAST: …` and `Oak-01: …` are names of systems
+        if not self.may_end(found.end()) or (not known and self.within(found.end()) is not None):
             return False
         self.pos = found.end()
         return True
 
+    def within(self, end: int) -> Anchor | None:
+        """Return the title's link where a place is in its text."""
+        return next((a for a in self.titles if a.start < end <= a.end), None)
+
+    def may_end(self, end: int) -> bool:
+        """Tell whether a tag may end here: not in the text of a link to a post or a film, `[ICML 2020: What I saw]`."""
+        link = self.within(end)
+        return link is None or link.host in (None, "paper")
+
+    def skip_venue_tag(self) -> bool:
+        """`AAAI'23 Fast Trees`, `NeurIPS 2023 Fast Trees`, `**ICML 2020** Fast Trees`: no mark but the year."""
+        flat, pos = self.flat, self.pos
+        styled = next((b for a, b in (*self.inline.bold[:3], *self.inline.italic[:3]) if a <= pos < b), None)
+        if styled is not None and styled - pos < 40 and flat[styled - 3 : styled].strip(" ])】.,:：")[-1:].isdigit():
+            end = styled
+        elif found := _VENUE_TAG.match(flat, pos):
+            end = found.end()
+        else:
+            return False
+        tag = flat[pos:end].strip(" []()【】.,:：")
+        if not venue_only(tag) or not is_known(tag) or not self.more(end):
+            return False
+        if not self.may_end(end):
+            return False
+        self.pos = end
+        return True
+
+    def one_author(self, start: int, a: int, b: int, stop: int) -> bool:
+        """`Fast Trees *Ann Ash* [pdf](…)`: a name in italics that ends the text is no emphasis within the title."""
+        before, after = self.flat[start:a].rstrip(), self.flat[b:stop].strip()
+        return (
+            (not after or after[0] in ".,;([|-–—")
+            and len(before.split()) >= 2
+            and not _UNFINISHED.search(before)
+            and is_one_person(self.flat[a:b].strip(" .,"))
+        )
+
     def until(self, start: int, stop: int) -> int:
         """Return where plain text must end: at a label, authors in italics, a line that begins something else."""
         flat = self.flat
-        for a, _ in self.inline.italic:
+        for a, b in self.inline.italic:
             if (
                 start + 3 < a < stop
                 and (flat[a - 1].isspace() or flat[a - 1] in ".,([")
-                and names(flat[a:stop][:200].split("\n")[0])
+                and (names(flat[a:stop][:200].split("\n")[0]) or self.one_author(start, a, b, stop))
             ):
                 stop = a
                 break
+        for a, b in (*self.inline.bold[:8], *self.inline.italic[:8], *self.inline.code[:8]):
+            if start + 3 < a < stop and b - a < 40 and flat[b - 3 : b].strip(" []()【】.,")[-1:].isdigit():
+                stop = a if venue_only(flat[a:b].strip(" []()【】.,")) else stop
         line = flat.find("\n", start, stop)
         while 0 <= line < stop:
             following = flat[line:stop].lstrip()

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-Ω][\w.'’`‑-]*"
-_PARTICLE = r"(?:(?:de|da|di|del|della|van|von|der|den|la|le|bin|ben|al|el|dos|ter|ten)\s+){0,2}"
-_NAME = rf"{_PARTICLE}{_WORD}(?:\s+{_PARTICLE}{_WORD}){{0,4}}"
+PARTICLE = r"(?:(?:de|da|di|del|della|van|von|der|den|la|le|bin|ben|al|el|dos|ter|ten)\s+){0,2}"
+_NAME = rf"{PARTICLE}{_WORD}(?:\s+{PARTICLE}{_WORD}){{0,4}}"
 _ONE = re.compile(_NAME)
 _SPLIT = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|;|，|、|\sand\s|\s&\s)\s*")
 _ET_AL = re.compile(r"\bet\.? ?al\b|等\s*[。.]?\Z", re.I)
@@ -84,6 +84,11 @@ _STOP = frozenset(
         "optimization",
     ]
 )
+_INSTITUTION = re.compile(
+    r"\b(?i:universit\w*|univ|college|school|institut\w*|labs?|laborator\w+|research|academ\w+|teams?|groups?|tech|"
+    r"cent(?:er|re)|inc|corp|ltd|blog|news|engineering|google|microsoft|meta|amazon|apple|nvidia|intel|tong)\b"
+    r"|\b[A-Z]{2,}\b"
+)
 _MARKS = re.compile(r"[\d*†‡§#¹²³⁴⁵⁶⁷⁸⁹⁰✉♠♣♥♦^~\\]+")
 _AFFILIATION = re.compile(r"\([^()]{0,120}\)")
 
@@ -94,6 +99,11 @@ def is_name(text: str) -> bool:
     if not 1 <= len(words) <= 5 or not _ONE.fullmatch(text):
         return False
     return not any(word.lower() in _STOP for word in words)
+
+
+def is_one_person(text: str) -> bool:
+    """Tell whether a text is one person's full name, and no institution's."""
+    return 2 <= len(text.split()) <= 3 and is_name(text) and not _INSTITUTION.search(text)
 
 
 @lru_cache(maxsize=2048)

@@ -6,12 +6,22 @@ from itertools import pairwise
 from reviewkit.reading_list import block as kind
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
+from reviewkit.reading_list.kinds import section_kind
 from reviewkit.reading_list.names import begins_with_names
 from reviewkit.reading_list.reader import Reader
+from reviewkit.reading_list.roles import role_of
 from reviewkit.reading_list.venues import find_venue, find_year
-from reviewkit.reading_list.views import View, purpose, stands_alone, unlinked_title, view
+from reviewkit.reading_list.verdicts import purpose, stands_alone, unlinked_title
+from reviewkit.reading_list.views import View, view
 
 _NAMED_EMOJI = re.compile(r":[a-z0-9_+-]+:")
+_DIVIDER = re.compile(
+    r"(?:useful |related |external )?(?:links?|references?|info(?:rmation)?|details?|overview|introduction|about|"
+    r"summary|misc\w*|todo|notes?|news|updates?|citations?|abstract|materials?|contents?)\Z",
+    re.I,
+)
+"""Headings that say what stands below them, and name no paper."""
+_MOST_BULLETS = 12
 _NOT_SENTENCE = re.compile(
     r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|"
     r"list)\b"
@@ -60,7 +70,9 @@ class Paragraphs(Reader):
         return self.labelled_below(index)
 
     def labelled_below(self, index: int) -> str:
-        """A heading without a link is an entry where a paragraph below it is all labelled links or labelled lines."""
+        """A heading without a link is an entry where all that stands below it is labelled links or labelled lines."""
+        if self.labelled_items(index):
+            return "a heading with labelled bullets below it"
         for k in range(index + 1, min(index + 5, len(self.blocks))):
             block = self.blocks[k]
             if block.kind != kind.PARAGRAPH or block.parent >= 0:
@@ -77,11 +89,41 @@ class Paragraphs(Reader):
                 return "a heading with a line of labelled links below it"
             if (
                 seen.attribute is not None
-                and seen.attribute[0] in ("paper", "title", "code")
+                and seen.attribute[0] in ("paper", "title", "code", "authors", "venue", "date")
                 and "\n" in seen.inline.flat
             ):
                 return "a heading with a block of labelled lines below it"
+            italic = seen.inline.italic
+            if seen.labels and italic and not seen.inline.flat[: italic[0][0]].strip(" \n") and not seen.inline.bold:
+                return "a heading with its authors and labelled links below it"
         return ""
+
+    def labelled_items(self, index: int) -> bool:
+        """Tell whether the bullets below a heading are one paper's: each says something else of it."""
+        first = index + 1
+        if first >= len(self.blocks) or self.blocks[first].kind != kind.ITEM:
+            return False
+        heading = self.look(index).title
+        if _DIVIDER.match(heading) or section_kind((heading,)) is not None:
+            return False
+        said: list[str] = []
+        paper = False
+        for k in range(first, min(first + _MOST_BULLETS, len(self.blocks))):
+            block, seen = self.blocks[k], self.look(k)
+            if block.parent >= 0:
+                continue
+            if block.kind != kind.ITEM:
+                break
+            if seen.attribute is None and not seen.only_labels:
+                return False
+            said.append(
+                seen.attribute[0] if seen.attribute is not None else role_of(seen.inline, seen.inline.anchors[0])
+            )
+            if seen.linked and seen.words >= 4 and said[-1] != "title":
+                return False
+            paper = paper or any(a.host == "paper" for a in seen.inline.anchors) or said[-1] == "paper"
+        told = [what for what in said if what not in ("note", "link", "other")]
+        return paper and len(said) >= 2 and len(told) == len(set(told))
 
     def paragraph(self, index: int, group: str = "") -> None:
         """Read a paragraph at the outer level."""
@@ -199,7 +241,8 @@ class Paragraphs(Reader):
             pieces.append((at, at + len(part), line))
             at, line = at + len(part) + 1, line + 1
         views = [view(self.scan(a, b), self.goes_on) for a, b, _ in pieces]
-        starts = [k for k, seen in enumerate(views) if self.line_entry(seen)]
+        whole = all(self.plain_line(seen) for seen in views)
+        starts = [k for k, seen in enumerate(views) if whole or self.line_entry(seen)]
         if len(starts) < 2 or starts[0] != 0:
             return
         first = self.drafts.pop()
@@ -209,6 +252,19 @@ class Paragraphs(Reader):
             draft = self.start(index, seen, why="a line of a paragraph of titles")
             draft.section, draft.line, draft.end_line = first.section, pieces[begin][2], pieces[end - 1][2]
             self.host = draft
+
+    def plain_line(self, seen: View) -> bool:
+        """Tell whether a line is a title with labelled links behind it, as every line of a list without bullets is."""
+        return (
+            seen.labels > 0
+            and seen.words >= 2
+            and seen.title[0].isupper()
+            and seen.attribute is None
+            and not seen.only_labels
+            and stands_alone(seen)
+            and purpose(seen, False) not in ("authors", "date")
+            and not venue_only(seen.before_labels.strip(" *_"))
+        )
 
     def line_entry(self, seen: View) -> bool:
         """Tell whether a line by itself begins an entry: with a linked title, or bold with links after it."""

@@ -2,6 +2,7 @@
 
 import re
 
+from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.titlecase import reads_like_title
 from reviewkit.reading_list.venues import find_venue, find_year
 from reviewkit.reading_list.views import View
@@ -22,6 +23,11 @@ _EDITION = re.compile(
     r"\s*\([^()]*\b(?:version|report|abstract|edition|draft|part|supplement|appendix)\b[^()]*\)\s*\Z", re.I
 )
 _ASIDE = re.compile(r"\s*(?:\[[^\[\]]*\]|\([^()]* et al\.?\)|\.\.\.|…|[^\w\s])*\s*\Z")
+_TASK = re.compile(
+    r"(?:add|adding|release[ds]?|support|fix|update[ds]?|upload|implement|write|finish|complete|create|make|include|clean|"
+    r"refactor|improve|provide|open[- ]?source|publish|test|check|todo|more)\b",
+    re.I,
+)
 _LONGEST = 40
 LINKED_SHARE = 0.2
 """Above this share of bullets with links, a bullet without one is taken for a remark."""
@@ -55,6 +61,11 @@ def is_titled(seen: View) -> bool:
     return may_be_title(seen) and not asks and seen.words >= 3 and reads_like_title(seen.title)
 
 
+def is_task(title: str) -> bool:
+    """Tell whether a bullet says what is to be done with the list: `Add the slides`."""
+    return _TASK.match(title) is not None
+
+
 def take_whole(seen: View) -> None:
     """Let a title without a link end where its line does, unless what follows is a venue, a year, or an aside.
 
@@ -64,7 +75,7 @@ def take_whole(seen: View) -> None:
     end = flat.find("\n", head.end)
     line_end = len(flat) if end < 0 else end
     behind = flat[head.end : line_end]
-    stated = find_venue(behind) is not None or find_year(behind) is not None
+    stated = find_venue(behind) is not None or find_year(behind) is not None or is_identifier(behind.strip(" ()[]"))
     if _ASIDE.match(behind) or (stated and not _EDITION.match(behind)):
         return
     head.end = head.end + len(behind.rstrip(" *_."))

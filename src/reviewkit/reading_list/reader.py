@@ -12,7 +12,8 @@ from reviewkit.reading_list.marks import Inline
 from reviewkit.reading_list.roles import is_own
 from reviewkit.reading_list.sections import Sections
 from reviewkit.reading_list.venues import Venue
-from reviewkit.reading_list.views import View, purpose
+from reviewkit.reading_list.verdicts import purpose
+from reviewkit.reading_list.views import View
 
 
 class Reader:

@@ -17,7 +17,7 @@ _PLAIN_ALT = frozenset(
 )
 
 
-_OWNER = re.compile(r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/[^/]*/?\Z")
+_ACCOUNT = re.compile(r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/[^/]*/?\Z")
 _WORD_BEFORE = re.compile(r"(?:^|[\n\s|;,.(\[—–-])([A-Za-z]{3,14}|[\u4e00-\u9fff]{2,6})(\s*[:：])?\s*[\[(]?\Z")
 
 
@@ -103,6 +103,11 @@ def without_own(inline: Inline, start: int) -> str:
     return "".join([*pieces, flat[at:]])
 
 
+def is_account(url: str) -> bool:
+    """Tell whether an address is a person's or an organisation's page on a host of repositories."""
+    return _ACCOUNT.match(url) is not None
+
+
 def belongs(inline: Inline, anchor: Anchor) -> bool:
     """Tell whether a link after the title that is no label is the entry's: set off by marks, and no person's page."""
     flat = inline.flat
@@ -111,7 +116,7 @@ def belongs(inline: Inline, anchor: Anchor) -> bool:
         return False
     before = flat[max(0, anchor.start - 2) : anchor.start].rstrip()
     after = flat[anchor.end : anchor.end + 2].lstrip()
-    if _OWNER.match(anchor.url):
+    if is_account(anchor.url):
         return False
     opened = (
         not before

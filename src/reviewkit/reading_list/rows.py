@@ -1,12 +1,16 @@
 """Table rows, in Markdown, reStructuredText and HTML."""
 
 from reviewkit.reading_list.block import Block, cells
+from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft, Part
 from reviewkit.reading_list.head import Head, is_label
 from reviewkit.reading_list.htmltables import rows as html_rows
 from reviewkit.reading_list.marks import Inline
+from reviewkit.reading_list.names import names
 from reviewkit.reading_list.reader import Reader
+from reviewkit.reading_list.roles import is_account
 from reviewkit.reading_list.tables import columns, nothing, title_order
+from reviewkit.reading_list.verdicts import purpose
 from reviewkit.reading_list.views import View, view
 
 
@@ -48,17 +52,19 @@ class Rows(Reader):
                 self.loose_row(index, block, row.cells)
 
     def loose_row(self, index: int, block: Block, places: list[tuple[int, int]]) -> None:
-        """A row without a header: the first cell with a title and links is the entry."""
-        for k, (start, end) in enumerate(places):
-            seen = view(self.scan(start, end), self.goes_on)
-            if not seen.title or seen.words < 2 or seen.contents or not (seen.linked or seen.labels):
-                continue
-            draft = self.start(index, seen, why="a table without a header, read as one entry a row")
-            at = seen.inline.source(seen.head.start, seen.head.end)[0]
-            draft.line = self.line_of(at)
-            draft.end_line = self.line_of(places[-1][1])
-            draft.parts += [Part(self.scan(*cell), "mixed") for cell in places[k + 1 :]]
+        """A row without a header: the first cell with a title and links is the entry, else a title beside links."""
+        seen = [view(self.scan(start, end), self.goes_on) for start, end in places]
+        chosen = next((k for k, cell in enumerate(seen) if _titled(cell) and (cell.linked or cell.labels)), None)
+        first = 0 if chosen is None else chosen + 1
+        if chosen is None and any(cell.only_labels and cell.labels for cell in seen):
+            chosen = next((k for k, cell in enumerate(seen) if not cell.inline.anchors and _alone(cell)), None)
+        if chosen is None:
             return
+        draft = self.start(index, seen[chosen], why="a table without a header, read as one entry a row")
+        at = seen[chosen].inline.source(seen[chosen].head.start, seen[chosen].head.end)[0]
+        draft.line = self.line_of(at)
+        draft.end_line = self.line_of(places[-1][1])
+        draft.parts += [Part(cell.inline, "mixed") for k, cell in enumerate(seen) if k >= first and k != chosen]
 
     def cells_of(
         self, line: int, end_line: int, places: list[tuple[int, int]], header: tuple[str, ...]
@@ -122,6 +128,20 @@ def _purpose(role: str | None, inline: Inline) -> str:
 def _better(linked: View, named: View) -> bool:
     """A linked title goes before a mere name, unless its label is only a name's remark."""
     return linked is named or len(linked.title.split()) >= 2 or not named.title
+
+
+def _titled(cell: View) -> bool:
+    """Tell whether a cell has a title of more than one word, and no link to a person's page."""
+    if not cell.title or cell.words < 2 or cell.contents:
+        return False
+    return cell.head.anchor is None or not is_account(cell.head.anchor.url)
+
+
+def _alone(cell: View) -> bool:
+    """Tell whether a cell without links can be the title: no number, venue, date or names."""
+    if not any(c.isalpha() for c in cell.title) or nothing(cell.inline.flat):
+        return False
+    return not venue_only(cell.title) and not names(cell.title) and purpose(cell, True) != "date"
 
 
 def _name(seen: View) -> bool:

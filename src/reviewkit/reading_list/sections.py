@@ -3,6 +3,20 @@
 import re
 
 _CONTENTS = re.compile(r"(?:table of )?contents?\Z|目录\Z|toc\Z|index\Z", re.I)
+_LONGEST = 60
+_WORDS = re.compile(r"[a-z]+|[\u4e00-\u9fff]+")
+_ABOUT_WORDS = """
+    contribute contributing contribution contributions contributor contributors license licence licensing
+    acknowledgement acknowledgements acknowledgment acknowledgments credits stargazers contact citation citing
+    cite sponsor sponsors sponsorship donate donation donations thanks maintainer maintainers disclaimer
+    贡献 贡献者 贡献指南 如何贡献 参与贡献 欢迎参与贡献 许可 许可证 致谢 鸣谢 引用 赞助 捐赠
+    联系 联系我 联系我们 联系方式
+"""
+_BESIDE_WORDS = """
+    a all and are for guide guideline guidelines guides here how list lists me my of other our paper papers
+    please project repo repository special support survey the this to us valuable want we welcome with work
+"""
+_ABOUT, _BESIDE = frozenset(_ABOUT_WORDS.split()), frozenset(_BESIDE_WORDS.split())
 _EDGES = re.compile(r"\A[\s|•·]+|[\s|•·:：]+\Z")
 
 
@@ -15,6 +29,10 @@ class Sections:
         self._bold = ""
         self._path: tuple[str, ...] | None = None
         """The path without a group, until something changes."""
+        self._passed = False
+        """Whether a heading stood before: the first one is the document's title."""
+        self.about_itself = False
+        """Whether a heading says that what follows is about the list: how to contribute, its licence, thanks."""
 
     def heading(self, level: int, title: str) -> None:
         """Enter a heading; everything at its level or below ends.
@@ -29,6 +47,8 @@ class Sections:
             self._headings.pop()
         self._headings.append((level, clean(title)))
         self._bold = ""
+        self.about_itself = self._passed and any(is_about_itself(text) for _, text in self._headings)
+        self._passed = True
 
     def fold(self, title: str) -> None:
         """Enter a folded part."""
@@ -67,6 +87,12 @@ class Sections:
         """The title of the deepest level."""
         path = self.path()
         return path[-1] if path else ""
+
+
+def is_about_itself(heading: str) -> bool:
+    """Tell whether a heading is about the list and not about what it lists: `How to contribute`, `License`."""
+    words = _WORDS.findall(heading.lower().replace("star history", "stargazers")) if len(heading) < _LONGEST else []
+    return any(word in _ABOUT for word in words) and all(word in _ABOUT or word in _BESIDE for word in words)
 
 
 def clean(title: str) -> str:

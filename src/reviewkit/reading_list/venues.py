@@ -21,8 +21,8 @@ _YEAR4 = re.compile(r"(?<![\d.])((?:19[5-9]|20[0-3])\d)(?!\d|\.\d{4})")
 _AFTER = re.compile(
     r"(?:[\s\])-]*(?:(?:main|oral|spotlight|poster|findings|workshops?|industry|demo|short|long|best paper|conference|"
     r"preprint|proceedings|track|w|ws|symposium)\b[\s,-]*)*"
-    r"(?:\([A-Za-z&. -]{2,40}\))?)[\s,_:-]*(?:['’‘`´]\s?(\d\d)(?!\d)|((?:19[5-9]|20[0-3])\d)(?!\d)|(\d\d)(?![\d.:%+-]|"
-    r"\s?[a-z]))",
+    r"(?:\([A-Za-z&. -]{2,40}\))?)[\s,_:-]*(?:['’‘`´]\s?(\d\d)(?!\d)|((?:19[5-9]|20[0-3])\d)(?!\d)|"
+    r"((?<=[A-Za-z])\d\d(?=:\s)|\d\d(?![\d.:%+-]|\s?[a-z])))",
     re.I,
 )
 _BEFORE = re.compile(
@@ -39,8 +39,9 @@ _ABBREVIATED = re.compile(
     r"(?:symposium|conference|workshop|transactions|proceedings|journal)[^()]{0,80}\(([A-Z][A-Za-z&-]{1,11})\)", re.I
 )
 _JOURNAL = re.compile(
-    r"(?:^|[,.(]\s*)((?:(?:IEEE|ACM)\s)?(?:Journal|Transactions|Trans\.|J\.|Annals|Proceedings|Letters|"
-    r"Physical Review)(?:\s+[A-Za-z&.]+){1,7}?)(?=\s*(?:[,(:;\d]|\s(?:19|20)\d\d|\Z|\.\s|\.$))"
+    r"(?:^|[,.(\"”]\s*)((?:(?:IEEE|ACM)\s)?(?:Journal|Transactions|Trans\.|J\.|Annals|Proceedings|Letters|"
+    r"Physical Review)(?:\s+[A-Za-z&.]+){1,7}?)(?<!\sof)(?<!\sthe)(?<!\son)(?<!\sin)(?<!\sfor)(?<!\sand)"
+    r"(?=\s*(?:[,(:;\d]|\s(?:19|20)\d\d|\Z|\.\s|\.$))"
 )
 
 
@@ -164,6 +165,11 @@ def venues(text: str) -> Iterator[Venue]:
         yield venue
 
 
+def is_known(text: str) -> bool:
+    """Tell whether a text names a venue of the table."""
+    return next(venues(text), None) is not None
+
+
 def _named(text: str) -> Iterator[tuple[int, int, str]]:
     """Find the known names and phrases, looking only where a word begins one of them."""
     low = text.replace("İ", "I").lower()  # the one letter that grows when it is made small
@@ -246,12 +252,17 @@ def _found(text: str) -> Venue | None:
     ):
         year = _YEAR4.search(text, found.end())
         return Venue(
-            " ".join(found[1].split()),
+            _without_stop(" ".join(found[1].split())),
             int(year[1]) if year else None,
             found.start(1),
             year.end() if year else found.end(1),
         )
     return None
+
+
+def _without_stop(name: str) -> str:
+    """`Journal of Trees.` ends a sentence, `J. Mach. Learn. Res.` is abbreviated."""
+    return name[:-1] if name.endswith(".") and name.count(".") == 1 else name
 
 
 _DATES = re.compile(

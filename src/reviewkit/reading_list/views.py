@@ -3,15 +3,12 @@
 import re
 
 from reviewkit.reading_list.attributes import attribute
-from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.head import Head, is_label
 from reviewkit.reading_list.heads import read_head
+from reviewkit.reading_list.ids import AROUND, is_identifier, lead_end
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
-from reviewkit.reading_list.names import begins_with_names, names
 from reviewkit.reading_list.roles import belongs, is_own, label_of, without_own
-from reviewkit.reading_list.titlecase import reads_like_title
-from reviewkit.reading_list.venues import find_venue, find_year
 
 _WORDS = re.compile(r"[^\W_]+")
 _ALNUM = re.compile(r"[^\W_]")
@@ -19,8 +16,6 @@ _LOWER_START = re.compile(r"[\s\"'(]*[a-z]")
 _LONG = 80
 """A title of more than forty words is longer."""
 _SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
-_PEOPLE_END = re.compile(r"[.;]\s|[\[(]|\n")
-_GROUP = re.compile(r"\([^()]*\)")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -104,19 +99,29 @@ class View:
         """What the line is an attribute of, and where its value begins."""
         if isinstance(self._attribute, bool):
             near = self.inline.flat[:60]
-            self._attribute = attribute(self.inline.flat) if ":" in near or "：" in near else None
+            found = attribute(self.inline.flat) if ":" in near or "：" in near else None
+            if (
+                found is not None
+                and self.inline.flat[found[1] : found[1] + 1].isdigit()
+                and lead_end(near.lstrip("[("))
+            ):
+                found = None  # `arXiv:2401.00001 Fast Trees`
+            self._attribute = found
         return self._attribute
 
     @property
     def bare(self) -> bool:
-        """The block is an address alone; links to the reader's own files may stand behind it."""
+        """The block is an address or an identifier alone; links to the reader's own files may stand behind it."""
         anchors, flat = self.inline.anchors, self.inline.flat
-        if not anchors or (not anchors[0].bare and anchors[0].badge is None):
-            return False
+        if anchors and anchors[0].end - anchors[0].start > 60 and not anchors[0].bare:
+            return False  # most blocks: the first link is a title
         anchors = self._links
-        if not anchors or not anchors[0].bare:
+        if not anchors:
+            return is_identifier(flat.strip(AROUND))
+        start, end = anchors[0].start, anchors[0].end
+        if not anchors[0].bare and not is_identifier(flat[start:end].strip(AROUND)):
             return False
-        return not flat[: anchors[0].start].strip() and not without_own(self.inline, anchors[0].end).strip()
+        return not flat[:start].strip() and not without_own(self.inline, end).strip()
 
     @property
     def pointed(self) -> bool:
@@ -198,100 +203,3 @@ def _covered(inline: Inline, stripped: str) -> bool:
         return False
     size = len(_ALNUM.findall(stripped))
     return 0 < size <= sum(len(_ALNUM.findall(inline.flat, a, b)) for a, b in inline.bold[:6])
-
-
-def purpose(seen: View, bullet: bool) -> str:
-    """Return what a block is to the entry above: a link's role, title, authors, venue, date, links, mixed, note."""
-    if seen.attribute is not None:
-        return seen.attribute[0]
-    if seen.only_labels:
-        return "links"
-    inline, flat = seen.inline, seen.inline.flat.strip()
-    italic = bool(inline.italic) and not inline.flat[: inline.italic[0][0]].strip(" \t\n[(*")
-    people = inline.flat[slice(*inline.italic[0])] if italic else _PEOPLE_END.split(flat, maxsplit=1)[0]
-    if names(people) or (italic and begins_with_names(people)) or begins_with_names(flat):
-        return "authors"
-    if venue_only(flat[:120]) or (len(flat) < 60 and find_venue(flat) is not None and find_year(flat) is not None):
-        return "venue"
-    if italic and seen.labels:
-        return "authors"
-    if not bullet and seen.labels and len(flat) < 200 and not seen.prose:
-        return "mixed"
-    return "note"
-
-
-def child_is_entry(seen: View) -> bool:
-    """Tell whether a bullet below an entry is one: it has a linked title, or a title with a paper's label."""
-    if not seen.inline.anchors and not seen.inline.bold:
-        return False
-    if seen.attribute is not None and not (
-        seen.linked and seen.words >= 4 and seen.attribute[0] in ("paper", "blog", "link")
-    ):
-        return False
-    if seen.contents or seen.only_labels or not seen.title:
-        return False
-    head, flat = seen.head, seen.inline.flat
-    if seen.linked and head.anchor is not None:
-        lead = flat[: head.start].strip(" \t\n*_[(-–:")
-        label = flat[head.anchor.start : head.anchor.end]
-        rest = flat[head.anchor.end :].strip(" \t\n*_.)]")
-        paper = head.anchor.host == "paper"
-        flows = rest[:1].islower() and len(rest) > 25 and not rest.startswith(("by ", "et al"))
-        if len(lead.split()) > 4 or (flows and not paper):
-            return False
-        rest_size = seen.unlabelled - sum(len(group) for group in _GROUP.findall(flat))
-        return (
-            seen.words >= 2
-            and (paper or len(label) > 0.4 * (rest_size or 1) or len(label) > 0.4 * (len(flat.strip()) or 1))
-            and not (flows and len(lead) > 0)
-        )
-    if seen.bold and not seen.inline.anchors:
-        return seen.words >= 4
-    if not seen.labels or seen.prose:
-        return False
-    return (
-        seen.words >= 3
-        and not _LOWER_START.match(seen.title)
-        and (reads_like_title(seen.title) or find_venue(flat[head.end :]) is not None)
-    )
-
-
-def stands_alone(seen: View) -> bool:
-    """Tell whether a bullet at the outer level is an entry by its own link or label."""
-    if seen.contents:
-        return False
-    if seen.bare:
-        return True
-    if not seen.title:
-        return False
-    if seen.linked or seen.labels:
-        return not seen.prose
-    return False
-
-
-def unlinked_title(seen: View) -> bool:
-    """Tell whether a bullet without a link states a venue, or is marked as a title."""
-    flat, head = seen.inline.flat, seen.head
-    if not seen.title or seen.attribute is not None or flat.rstrip(" *_\n").endswith((":", "：")):
-        return False
-    if flat.lstrip(" *_").startswith("《"):
-        return True
-    venue = find_venue(flat[head.end :])
-    lead_venue = find_venue(flat[: head.start]) if head.start > 3 else None
-    return seen.words >= 2 and (
-        (venue is not None and (venue.year is not None or venue.preprint or len(flat) - head.end < 30))
-        or lead_venue is not None
-    )
-
-
-def title_shaped(seen: View) -> bool:
-    """Tell whether a bullet without a link reads like a title: for use among siblings that are entries."""
-    flat = seen.inline.flat.strip()
-    if not seen.title or flat.endswith((":", "：", "…")) or _LOWER_START.match(flat) or seen.inline.anchors:
-        return False
-    return (
-        3 <= seen.words <= 30
-        and seen.attribute is None
-        and (not flat.endswith(".") or flat.count(". ") == 0)
-        and (reads_like_title(seen.title) or seen.words >= 5)
-    )

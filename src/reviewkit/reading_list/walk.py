@@ -5,6 +5,8 @@ from reviewkit.reading_list.draft import Draft
 from reviewkit.reading_list.items import Items
 from reviewkit.reading_list.rows import Rows
 
+_HOLDING = (kind.ITEM, kind.PARAGRAPH, kind.ROW, kind.TABLE)
+
 
 class Walk(Items, Rows):
     """One pass over the blocks; drafts come out in the order of the list."""
@@ -14,7 +16,9 @@ class Walk(Items, Rows):
         for index, block in enumerate(self.blocks):
             if block.parent >= 0:
                 continue
-            if block.kind == kind.ITEM:
+            if self.sections.about_itself and block.kind in _HOLDING:
+                self.skip(index, "the heading above says that this is about the list itself")
+            elif block.kind == kind.ITEM:
                 self.items(index)
             elif block.kind == kind.PARAGRAPH:
                 self.paragraph(index)

@@ -1,0 +1,82 @@
+"""Authors that stand before a title, as bibliographies put them."""
+
+import re
+
+from reviewkit.reading_list.names import PARTICLE, is_name
+
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-Ω][\w'’`‑-]*"
+_INITIALS = r"[A-Z]\.(?:[\s-]?[A-Z]\.){0,3}"
+_FAMILY = rf"{PARTICLE}{_WORD}(?:\s{_WORD})?"
+_FULL = re.compile(rf"(?:{_INITIALS}|{_WORD})(?:\s(?:{_INITIALS}|{PARTICLE}{_WORD})){{1,4}}")
+_STYLES = (
+    re.compile(rf"(?P<family>{_FAMILY}),\s(?P<given>{_INITIALS})"),
+    re.compile(rf"(?P<family>{_FAMILY})\s(?P<given>[A-Z]{{1,3}})(?=[,.;]|\sand\s|\s&\s|\set\s)"),
+    re.compile(rf"{_INITIALS}\s?{_FAMILY}"),
+    re.compile(rf"(?P<family>{PARTICLE}{_WORD}),\s(?P<given>{_WORD}(?:\s[A-Z]\.)?)(?![\w'’])"),
+    _FULL,
+)
+"""`Ash, A.`, `Ash A`, `A. Ash`, `Ash, Ann`, `Ann Ash`: one list of authors keeps to one of them."""
+_INITIALED = (0, 2)
+_FAMILY_THEN_GIVEN = 3
+_BETWEEN = re.compile(r"(?:,?\s(?:and|&)\s|[,;]\s?(?:and\s|&\s)?)")
+_AFTER_A_NAME = re.compile(r"\s?(?:[.,:;(\[\"“*]|(?:19|20)\d\d|et\.?\s|\Z)")
+_ET_AL = re.compile(r",?\s(?:et\.?\sal\b\.?|and others\b)")
+_ONE_ET_AL = re.compile(rf"({_FAMILY}),?\set\.?\sal\b\.?")
+_MOST = 60
+_NEAR = 50
+"""Within so many letters a first name has ended."""
+
+
+def byline(text: str) -> tuple[int, tuple[str, ...]]:
+    """Return where the authors that a text begins with end, and who they are; 0 where it begins otherwise.
+
+    One name without initials is none: it may as well be the first words of a title.
+    """
+    near = text[:_NEAR]
+    if not near[:1].isalpha() or not ("," in near or "." in near or " and " in near or " & " in near):
+        return 0, ()
+    if (one := _ONE_ET_AL.match(text)) and is_name(one[1]):
+        return one.end(), (one[1],)
+    best: tuple[int, tuple[str, ...]] = (0, ())
+    for kind, style in enumerate(_STYLES):
+        end, people, several = _run(text, style, kind == _FAMILY_THEN_GIVEN)
+        if end > best[0] and (several or kind in _INITIALED):
+            best = end, people
+    return best
+
+
+def _run(text: str, style: re.Pattern[str], mixed: bool) -> tuple[int, tuple[str, ...], bool]:
+    """Read names in one style; `mixed`: only the first has its family name in front."""
+    people: list[str] = []
+    ends: list[int] = []
+    at = 0
+    while len(people) < _MOST:
+        found = style.match(text, at) or (_FULL.match(text, at) if mixed and people else None)
+        if found is None:
+            break
+        parts = found.groupdict()
+        plain = parts["family"] if parts else found.group()
+        if not is_name(plain):
+            break
+        people.append(f"{parts['family']}, {parts['given']}" if parts else plain)
+        ends.append(found.end())
+        between = _BETWEEN.match(text, ends[-1])
+        if between is None:
+            break
+        at = between.end()
+    if len(people) > 1 and _of_the_title(people, text, ends[-1]):
+        del people[-1], ends[-1]
+    several = len(people) > 1
+    end = ends[-1] if ends else 0
+    if people and (others := _ET_AL.match(text, end)):
+        end, several = others.end(), True
+    return end, tuple(people), several
+
+
+def _of_the_title(people: list[str], text: str, end: int) -> bool:
+    """`Ann Ash, Bo Birch, Growing Trees in Winter`, `…, Growing Fast Trees: A Study`: the last is no name."""
+    *others, last = people
+    if not _AFTER_A_NAME.match(text, end) and text[end - 1] != ".":
+        return True
+    joined = text[: end - len(last)].rstrip().endswith(("and", "&"))
+    return text.startswith(":", end) and not joined and len(last.split()) > max(len(name.split()) for name in others)

@@ -1,0 +1,69 @@
+"""Citations that put the authors first, as bibliographies do; titles and names are made up."""
+
+import pytest
+
+from reviewkit.reading_list import ReadingList
+
+PDF = "[pdf](https://x.org/a.pdf)"
+BOTH = ("Ann Moss", "Bo Fern")
+
+# a bullet: its authors, venue and year; the title is always the same
+CITATIONS = {
+    "Ann Moss, Bo Fern. {title}. OSDI 2020": (BOTH, "OSDI", 2020),
+    "Ann Moss, Bo Fern, and Cy Reed. {title}. In OSDI, 2020. " + PDF: ((*BOTH, "Cy Reed"), "OSDI", 2020),
+    "Ann Moss, Bo Fern: {title}. VLDB 2020 " + PDF: (BOTH, "VLDB", 2020),
+    "Ann Moss, Bo Fern, {title}, ICML 2020 " + PDF: (BOTH, "ICML", 2020),
+    "Ann Moss, Bo Fern, Delta {title}, ICML 2020 " + PDF: (BOTH, "ICML", 2020),
+    "Ann Moss and Bo Fern (2020): {title}. ICML. " + PDF: (BOTH, "ICML", 2020),
+    "Ann Moss and Bo Fern. [{title}](https://x.org/a.pdf). ICML 2020": (BOTH, "ICML", 2020),
+    "Ann Moss and Bo Fern. *{title}*. ICML 2020. " + PDF: (BOTH, "ICML", 2020),
+    "Moss, A., Fern, B.: {title}. In: ICML (2020)": (("Moss, A.", "Fern, B."), "ICML", 2020),
+    "Moss, A., & Fern, B. (2020). {title}. *Journal of Rivers*, 3(2), 1–9.": (
+        ("Moss, A.", "Fern, B."),
+        "Journal of Rivers",
+        2020,
+    ),
+    'Moss, A. "{title}." ICML 2020': (("Moss, A.",), "ICML", 2020),
+    'Moss et al., "{title}", ICML\'20 ' + PDF: (("Moss",), "ICML", 2020),
+    "Moss et al. {title}. ICML 2020. " + PDF: (("Moss",), "ICML", 2020),
+    'Moss, Ann, et al. "{title}." ICML 2020': (("Moss, Ann",), "ICML", 2020),
+    'Moss, Ann, Bo Fern, and Cy Reed. "{title}." ICML 2020': (("Moss, Ann", "Bo Fern", "Cy Reed"), "ICML", 2020),
+    "Moss, Ann and Fern, Bo (2020). {title}. Journal of Rivers.": (
+        ("Moss, Ann", "Fern, Bo"),
+        "Journal of Rivers",
+        2020,
+    ),
+    'A. Moss, B. Fern, and C. Reed, "{title}," IEEE Trans. Rivers, vol. 3, 2020.': (
+        ("A. Moss", "B. Fern", "C. Reed"),
+        "IEEE Trans. Rivers",
+        2020,
+    ),
+    "A. Moss and B. Fern. {title}. arXiv:2001.00001, 2020.": (("A. Moss", "B. Fern"), "arXiv", 2020),
+    "A. Moss, B. Fern, {title}, ICML 2020": (("A. Moss", "B. Fern"), "ICML", 2020),
+    "Moss A, Fern B. {title}. Nature. 2020;1:1-2.": (("Moss, A", "Fern, B"), "Nature", 2020),
+    "D. E. Moss. 1974. {title}. ACM Comput. Surv. 6, 4 (1974), 261–301.": (("D. E. Moss",), None, 1974),
+}
+
+
+@pytest.mark.parametrize("form", CITATIONS)
+def test_authors_before_a_title_are_its_authors_and_none_of_it(form):
+    (entry,) = ReadingList.parse(f"# Water\n\n- {form.format(title='Crossings for Slow Rivers')}\n").entries
+    prefix = "Delta " if "Delta" in form else ""
+    assert entry.title == f"{prefix}Crossings for Slow Rivers"
+    assert (entry.authors, entry.venue, entry.year) == CITATIONS[form]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<Look, Wade and Swim: Neural Rivers with Banks>. ICML 2020.",
+        "<Look, Wade and Swim. Neural Rivers with Banks>. ICML 2020.",
+        "<River Length and Bank Height: A Tale of Two Fords>. ICML 2020.",
+        "<Quick Rivers>. Ann Moss, Bo Fern. ICML 2020.",
+        "<Quick Rivers>, A. Moss, B. Fern, ICML 2020.",
+    ],
+)
+def test_a_title_that_begins_with_a_few_capitals_stays_whole(line):
+    title = line[1 : line.index(">")]
+    (entry,) = ReadingList.parse(f"# Water\n\n- {line.replace('<', '').replace('>', '')} {PDF}\n").entries
+    assert entry.title == title

@@ -1,0 +1,201 @@
+"""Where a title begins and ends: between venue tags, names in capitals, authors; titles and names are made up."""
+
+import pytest
+
+from reviewkit.reading_list import ReadingList
+
+PDF = "[pdf](https://x.org/a.pdf)"
+TITLE = "Quick Crossings for Slow Rivers"
+
+
+def only(line):
+    (entry,) = ReadingList.parse(f"# Water\n\n- {line}\n").entries
+    return entry
+
+
+@pytest.mark.parametrize("styled", ["{}", "**{}**", "*{}*", "`{}`", "<kbd>{}</kbd>", "[{}]", "({})", "**[{}]**"])
+@pytest.mark.parametrize("tag", ["NeurIPS 2023", "NeurIPS'23", "NeurIPS 2023 Oral"])
+@pytest.mark.parametrize("title", [f"{TITLE} {PDF}", f"[{TITLE}](https://x.org/a.pdf)"])
+def test_a_venue_tag_before_a_title_is_the_venue(styled, tag, title):
+    entry = only(f"{styled.format(tag)} {title}")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "NeurIPS", 2023)
+
+
+@pytest.mark.parametrize("styled", ["**{}**", "*{}*", "`{}`", "`[{}]`", "({})", "[{}]"])
+def test_a_venue_tag_behind_a_title_is_the_venue(styled):
+    entry = only(f"{TITLE} {styled.format('NeurIPS 2023')} {PDF}")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "NeurIPS", 2023)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["2023 NeurIPS ", "2023-NeurIPS-", "NeurIPS23 - ", "NeurIPS23: ", "NeurIPS 2023 (oral), ", "NeurIPS 2023 | "],
+)
+def test_venue_and_year_may_be_joined_in_many_ways(tag):
+    entry = only(f"{tag}{TITLE} {PDF}")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "NeurIPS", 2023)
+
+
+@pytest.mark.parametrize("date", ["2023: ", "2023-05 - ", "May 2023: ", "[2023.05] ", "(2023) "])
+@pytest.mark.parametrize("title", [f"{TITLE} {PDF}", f"[{TITLE}](https://x.org/a.pdf)"])
+def test_a_date_before_a_title_gives_the_year(date, title):
+    entry = only(f"{date}{title}")
+    assert (entry.title, entry.year) == (TITLE, 2023)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(ICML 2020) {}",
+        "[ICML 2020] {}",
+        "【ICML 2020】{}",
+        "ICML 2020: {}",
+        "ICML 2020 - {}",
+        "ICML'20 {}",
+        "**ICML 2020** {}",
+        "2020-ICML-{}",
+        "{} (ICML 2020)",
+        "{} [ICML 2020]",
+        "{}, ICML 2020",
+        "{} - ICML'20",
+        "{} | ICML 2020",
+        "{} ICML 2020",
+    ],
+)
+def test_a_venue_within_the_link_is_the_venue(text):
+    entry = only(f"[{text.format(TITLE)}](https://x.org/a.pdf)")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "ICML", 2020)
+
+
+@pytest.mark.parametrize(
+    "link", ["[ICML 2020: What I Saw There](https://x.org/blog/a)", "[River-01: Scaling Up](https://x.org/a)"]
+)
+def test_a_post_about_a_venue_and_a_numbered_name_keep_their_titles(link):
+    assert only(link).title == link[1 : link.index("]")]
+
+
+@pytest.mark.parametrize("honour", ["best paper honorable mention", "award candidate", "submission", "oral"])
+def test_what_a_paper_won_is_none_of_its_title(honour):
+    entry = only(f"CVPR 2023 {honour}, {TITLE} {PDF}")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "CVPR", 2023)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "NeurIPS 2020 EfficientRivers Competition: Systems and Lessons",
+        "LISA: Layerwise Sampling of Rivers",
+        "FAST: Fords and Streams",
+        "SLIDE: In Defence of Smart Rivers",
+        "CODE: A Global Approach to Rivers",
+    ],
+)
+@pytest.mark.parametrize("form", ["{} " + PDF, "[{}](https://x.org/a.pdf)", "**{}** " + PDF])
+def test_a_name_that_is_spelt_like_a_venue_or_a_label_stays_in_the_title(title, form):
+    assert only(form.format(title)).title == title
+
+
+@pytest.mark.parametrize("between", [" ", ", ", ". ", "  ", " ("])
+def test_one_author_in_italics_behind_a_title_is_none_of_it(between):
+    close = ")" if "(" in between else ""
+    entry = only(f"{TITLE}{between}*Ann Moss*{close} {PDF}")
+    assert (entry.title, entry.authors) == (TITLE, ("Ann Moss",) if not close else ())
+
+
+@pytest.mark.parametrize("title", ["Crossings for *Slow Rivers*", "Crossings for *Slow Rivers* in *C*"])
+def test_emphasis_within_a_title_stays_in_it(title):
+    assert only(f"{title} {PDF}").title == title.replace("*", "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "arXiv:2401.00001 {}",
+        "2401.00001: {}",
+        "2401.00001 - {}",
+        "**2401.00001** {}",
+        "`2401.00001` {}",
+        "(arXiv:2401.00001v2) {}",
+        "arXiv:2401.00001 [cs.LG] {}",
+        "[2401.00001](https://arxiv.org/abs/2401.00001) {}",
+        "[[2401.00001] {}](https://arxiv.org/abs/2401.00001)",
+        "[2401.00001 - {}](https://arxiv.org/abs/2401.00001)",
+        "{}, arXiv:2401.00001",
+        "{} (2401.00001)",
+        "{} [2401.00001]",
+        "[{} [2401.00001]](https://arxiv.org/abs/2401.00001)",
+        "[{} (arXiv:2401.00001)](https://arxiv.org/abs/2401.00001)",
+    ],
+)
+def test_an_identifier_beside_a_title_is_the_entrys_and_none_of_it(line):
+    entry = only(line.format(TITLE))
+    assert (entry.title, entry.arxiv) == (TITLE, "2401.00001")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "arXiv:2401.00001",
+        "2401.00001",
+        "`arXiv:2401.00001`",
+        "arxiv.org/abs/2401.00001",
+        "https://arxiv.org/abs/2401.00001",
+        "[arXiv:2401.00001](https://arxiv.org/abs/2401.00001)",
+        "[2401.00001](https://arxiv.org/abs/2401.00001)",
+        "[[2401.00001]](https://arxiv.org/abs/2401.00001)",
+        "[pdf](https://arxiv.org/abs/2401.00001)",
+        "[ ] [arXiv:2401.00001](https://arxiv.org/abs/2401.00001)",
+    ],
+)
+def test_an_identifier_alone_is_an_entry_without_a_title(line):
+    entry = only(line)
+    assert (entry.title, entry.arxiv, entry.kind) == ("", "2401.00001", "paper")
+
+
+@pytest.mark.parametrize("line", ["doi:10.1145/1.2", "10.1145/1.2", "[10.1145/1.2](https://doi.org/10.1145/1.2)"])
+def test_a_doi_alone_is_an_entry_without_a_title(line):
+    entry = only(line)
+    assert (entry.title, entry.doi) == ("", "10.1145/1.2")
+
+
+@pytest.mark.parametrize("line", ["3.14159 of it", "Version 2.0.1", "2401.99", "[here](https://x.org/page)"])
+def test_another_number_or_a_link_that_says_nothing_is_no_entry(line):
+    assert ReadingList.parse(f"# Water\n\n- {line}\n").entries == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "address", "year"),
+    [
+        ("arXiv 2004", "https://arxiv.org/abs/2004.00011", 2020),
+        ("arXiv 2012", "https://arxiv.org/abs/2012.00011", 2020),
+        ("arXiv 2012", "https://arxiv.org/abs/1203.0001", 2012),
+        ("arXiv 2004", "https://x.org/a.pdf", 2020),
+        ("arXiv 2010", "https://x.org/a.pdf", 2010),
+        ("arXiv 2001", "https://arxiv.org/abs/cs/0112017", 2001),
+        ("arXiv 2004.00011", "https://x.org/a.pdf", 2020),
+        ("arXiv 2401", "https://x.org/a.pdf", 2024),
+        ("arXiv 2019", "https://x.org/a.pdf", 2019),
+        ("arXiv'20", "https://x.org/a.pdf", 2020),
+    ],
+)
+def test_four_digits_behind_arxiv_are_a_year_or_a_year_and_a_month(said, address, year):
+    entry = only(f"[{TITLE}]({address}) ({said})")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "arXiv", year)
+
+
+@pytest.mark.parametrize(
+    ("link", "role"),
+    [
+        ("[Google Scholar](https://scholar.google.com/scholar?q=rivers)", "other"),
+        ("[scholar](https://scholar.google.com/scholar?cites=1)", "other"),
+        ("[dblp](https://dblp.org/rec/conf/icml/Moss20)", "other"),
+        ("[Semantic Scholar](https://www.semanticscholar.org/paper/abc)", "paper"),
+        ("[author](https://scholar.google.com/citations?user=abc&hl=en)", "project"),
+        ("[link](https://scholar.google.com/citations?user=abc&hl=en)", "other"),
+        ("[link](https://scholar.google.com/citations?view_op=view_citation&user=a&citation_for_view=b)", "paper"),
+    ],
+)
+def test_a_search_and_a_persons_page_are_no_paper(link, role):
+    entry = only(f"{TITLE} {link} {PDF}")
+    assert entry.title == TITLE
+    assert [link.role for link in entry.links] == [role, "paper"]
