@@ -6,7 +6,13 @@ To read any list takes two hundred of them, to read one list perhaps eighty; the
 import re
 from typing import cast
 
-_METHODS = ("search", "match", "fullmatch", "findall", "finditer", "split", "sub")
+_NAMES = (
+    "search", "match", "fullmatch", "findall", "finditer", "split", "sub", "pattern", "flags", "groups", "groupindex"
+)  # fmt: skip
+
+
+class _Compiled:
+    """What a late expression becomes: a class without `__getattr__` is quicker to ask."""
 
 
 class _Late:
@@ -14,9 +20,10 @@ class _Late:
         self._source = text, flags
 
     def __getattr__(self, name: str) -> object:
-        # Comes here once: from then on the compiled expression's own methods stand in the instance, and cost no more.
+        # Comes here once: from then on the compiled expression's own methods stand in the instance.
         compiled = re.compile(*self._source)
-        self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
+        self.__dict__.update({each: getattr(compiled, each) for each in _NAMES})
+        self.__class__ = _Compiled  # type: ignore[assignment]
         return getattr(compiled, name)
 
 
