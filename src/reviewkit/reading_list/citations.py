@@ -17,6 +17,8 @@ _AUTHORS_END = late.pattern(
     r"|(?:\s?[.:]|(?<=\.))\s+(?=\S)|\s?,\s*(?=\S)"
 )
 _SMALL = late.pattern(r"\s(?:for|with|of|in|to|by|the|an?|from|via|on)\s")
+_LONGEST = 900
+"""No line of authors that a title follows is longer: sixty names."""
 _CITATION = late.pattern(r"([A-Z][^\n]{3,400}?)[.,]?\s*\(?((?:19|20)\d\d)[a-z]?\)?[.,:]\s+(?=\S)")
 
 
@@ -81,6 +83,8 @@ class Citations(Lead):
                     found.start(1), found.end(1), found.start(), None, "the quotation after the authors is the title"
                 )
         for a, b in self.inline.italic:
+            if a > pos + _LONGEST:
+                break
             before = flat[pos:a].rstrip()
             if a > pos and before[-1:] in (",", ".", ":", ")") and len(flat[a:b].split()) >= 2 and not names(flat[a:b]):
                 people = before.rstrip(" ,.:")

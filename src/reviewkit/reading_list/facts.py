@@ -21,6 +21,8 @@ _TAIL_END = late.pattern(r"[.;\[(\n)]|\d")
 _SHORTEST_LEAD = 5
 _ARXIV_OF_NUMBERS = 2007
 """The year in which ids began to be a year and a month; reading lists cite next to nothing of arXiv's before."""
+_NEAR = 20
+"""So near behind a title one name in italics is its author."""
 _NUMBER = late.pattern(r"(?:\[[^\[\]]{0,40}\]|[\W\d_])*")
 _TITLE_YEAR = late.pattern(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
 
@@ -152,7 +154,8 @@ def _inline_authors(draft: Draft) -> tuple[str, ...]:
     for a, b in draft.inline.italic:
         if a >= head.end and (people := names(flat[a:b])):
             return people
-        if a >= head.end and flat[head.end : a].strip(" .,\n") == "" and is_one_person(one := flat[a:b].strip(" .,")):
+        near = head.end <= a < head.end + _NEAR and not flat[head.end : a].strip(" .,\n")
+        if near and is_one_person(one := flat[a:b].strip(" .,")):
             return (one,)
     tail = flat[head.end : head.end + 400]
     if "," not in tail and " and " not in tail and "et al" not in tail and "by " not in tail:

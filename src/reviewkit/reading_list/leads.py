@@ -223,7 +223,8 @@ class Lead:
 
     def one_author(self, start: int, a: int, b: int, stop: int) -> bool:
         """`Fast Trees *Ann Ash* [pdf](…)`: a name in italics that ends the text is no emphasis within the title."""
-        before, after = self.flat[start:a].rstrip(), self.flat[b:stop].strip()
+        before = self.flat[max(start, a - FAR) : a].rstrip()
+        after = self.flat[b : min(stop, b + FAR)].lstrip()
         return (
             (not after or after[0] in ".,;([|-–—")
             and len(before.split()) >= 2
@@ -238,7 +239,7 @@ class Lead:
             if (
                 start + 3 < a < stop
                 and (flat[a - 1].isspace() or flat[a - 1] in ".,([")
-                and (names(flat[a:stop][:200].split("\n")[0]) or self.one_author(start, a, b, stop))
+                and (names(flat[a : min(stop, a + 200)].split("\n")[0]) or self.one_author(start, a, b, stop))
             ):
                 stop = a
                 break
