@@ -37,6 +37,7 @@ MORE = [
     "| Date | Paper | Code |\n|:--:|:--|--|\n"
     f"| 2022-01 | **[Quick \\| Rivers]({A})**<br>Ann Moss |  |\n| | [Slow]({B}) | -\n",
     f"|ID|Method|Score|Reference|\n|-|-|-|-|\n|1|Brook|93.1|[Quick Rivers]({A})|\n|2|Creek|91.0| |\n\nThe end.\n",
+    f"| Date | Title |\n|--:|--|\n| 3/3/22 | [Oak]({A}), [Elm]({B}) close reading | 52:57 |\n",
     f"| Name | Links |\n|---|---|\n| Brook, Creek | [Quick]({A}), [Slow]({B}) ![s](https://img.shields.io/s.svg) |\n",
     f"<table><tr><td>Brook</td><td><a href='{A}'>Paper</a></td></tr><tr><td>Creek</td><td><a href='{B}'>Paper</a>"
     "</td></tr></table>\n",

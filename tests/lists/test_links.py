@@ -157,12 +157,14 @@ def test_a_link_to_some_entries_leaves_the_others_entries():
 
 
 def test_a_line_that_would_read_otherwise_is_left_with_the_reason():
-    text = f"By [Ann Moss](https://moss.org) and [Bo Fern](https://github.com/fern)\n\n- [Quick Rivers]({A})\n"
+    text = (
+        f"- [Quick Rivers]({A})\n  - [Delta] [CS294 Rivers and Fords](http://fords.edu/ee7/) by Ann Moss and Bo Fern\n"
+    )
     before = ReadingList.parse(text, "list.md")
     made = patch(before, dict.fromkeys(range(len(before.entries)), REVIEW))
     assert len(before.entries) == 2
-    assert made.left == {0: "the line would read otherwise"}
-    assert made.linked == (1,)
+    assert made.left == {1: "the line would read otherwise"}
+    assert made.linked == (0,)
 
 
 def test_the_reading_of_a_linked_list_differs_in_the_links_alone():

@@ -95,7 +95,7 @@ class _HeadReader(Citations):
         )
 
     def several(self, first: Anchor) -> int:
-        """`[Oak](…), [Elm](…) 精读`: linked names joined by commas; return where the line ends, or 0."""
+        """`[Oak](…), [Elm](…) 精读`: linked names joined by commas; return where a label or the line ends, or 0."""
         end, count = first.end, 1
         for anchor in self.titles[self.titles.index(first) + 1 :]:
             between = self.flat[end : anchor.start].strip()
@@ -105,8 +105,9 @@ class _HeadReader(Citations):
             end, count = anchor.end, count + 1
         if count < 2 or len(self.flat[first.start : first.end].split()) > 3:
             return 0
-        line = self.flat.find("\n", end)
-        return len(self.flat) if line < 0 else line
+        label = next((a.start for a in self.labels if a.start >= end), len(self.flat))
+        line = self.flat.find("\n", end, label)
+        return label if line < 0 else line
 
     def bold_first(self, bold: tuple[int, int], title: Anchor | None, stop: int) -> Head | None:
         flat = self.flat
