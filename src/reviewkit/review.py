@@ -124,6 +124,8 @@ def written(body: str, guidance: Iterable[str] = ()) -> str:
 
 def count_words(text: str) -> int:
     """Return the number of words; code fences do not count, a Chinese or Japanese character counts as one."""
+    if not text:
+        return 0
     prose = re.sub(r"^(`{3,}|~{3,}).*?(?:^\1[ \t]*$|\Z)", "", text, flags=re.MULTILINE | re.DOTALL)
     return len(_WORD.findall(re.sub(r"\]\([^)\n]*\)|<?https?://\S+", "]", prose)))
 

@@ -149,7 +149,7 @@ _MERE = frozenset(
     ]
 )
 _STRIP = late.pattern(r"\([^()]*\)|（[^（）]*）|:[a-z0-9_+-]+:")
-_EDGE = late.pattern(r"^[^\w一-鿿🤗]+|[^\w一-鿿+🤗]+$")
+_EDGE = late.pattern(r"^[^\w🤗]+|[^\w+🤗]+$")
 _BETWEEN = late.pattern(r"[\s/_&,+|-]+")
 _VERSION = late.pattern(r"(?:[-_ ]?v?\d{1,2})$")
 
