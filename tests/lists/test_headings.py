@@ -85,3 +85,21 @@ def test_what_stands_below_a_heading_about_the_list_is_no_entry(heading):
 def test_a_topic_that_sounds_like_it_is_still_a_topic(heading):
     (entry,) = ReadingList.parse(f"# Rivers\n\n## {heading}\n\n- [Quick Rivers]({PAPER})\n").entries
     assert entry.section == ("Rivers", heading)
+
+
+def test_bullets_that_name_title_authors_and_link_in_turn_are_one_entry_each():
+    one = "- Title: Quick Rivers for {}\n- Authors: Ann Moss, Bo Fern\n- Link: https://arxiv.org/abs/2402.0001{}\n\n"
+    entries = ReadingList.parse("# Rivers\n\n" + one.format("Fords", 1) + one.format("Deltas", 2)).entries
+    assert [(e.title, e.arxiv) for e in entries] == [
+        ("Quick Rivers for Fords", "2402.00011"),
+        ("Quick Rivers for Deltas", "2402.00012"),
+    ]
+    assert {e.authors for e in entries} == {("Ann Moss", "Bo Fern")}
+
+
+@pytest.mark.parametrize("colon", ["**Title**: {}", "**Title:** {}", "Title: {}", "论文标题：{}"])
+def test_a_block_of_labelled_lines_has_its_title_in_the_first(colon):
+    text = f"* {colon.format('Quick Rivers for Fords')}\n  **Authors**: Ann Moss, Bo Fern\n  **Link**: {PAPER}\n"
+    for block in (text, text.replace("* ", "").replace("  **", "**")):
+        (entry,) = ReadingList.parse(f"# Rivers\n\n{block}").entries
+        assert (entry.title, entry.arxiv) == ("Quick Rivers for Fords", "2402.00011")

@@ -28,3 +28,35 @@ def test_a_table_of_people_and_one_of_pictures_have_no_entries():
     people = '<td><a href="https://github.com/moss"><img src="a.png"><br>Ann Moss</a></td>'
     logos = '<td>Sponsors</td><td><a href="https://x.org"><img src="a.png"></a></td>'
     assert ReadingList.parse(f"<table>\n<tr>{people}{people}</tr>\n<tr>{logos}</tr>\n</table>\n").entries == ()
+
+
+def entries_of(header, *rows):
+    rule = "|".join("---" for _ in header.split("|"))
+    return ReadingList.parse(f"# Rivers\n\n| {header} |\n|{rule}|\n" + "".join(f"| {row} |\n" for row in rows)).entries
+
+
+def test_a_meeting_without_a_paper_is_no_entry():
+    entries = entries_of(
+        "Date | Presenter | Paper",
+        f"2023-01-10 | Ann | [Quick Rivers]({PAPER})",
+        "2023-01-17 | Bo | TBA",
+        "2023-01-24 | - | *no meeting*",
+        "2023-01-31 | | Spring break",
+    )
+    assert [entry.title for entry in entries] == ["Quick Rivers"]
+
+
+def test_a_schedule_names_its_readings_and_not_its_topics():
+    entries = entries_of(
+        "Week | Topic | Readings",
+        "1 | Introduction | ",
+        f"2 | Storage | [Log-structured Rivers]({PAPER})",
+        '3 | Scheduling | Moss et al., "Fair Rivers", OSDI 2020',
+    )
+    assert [entry.title for entry in entries] == ["Log-structured Rivers", "Fair Rivers"]
+    assert (entries[1].venue, entries[1].year, entries[1].authors) == ("OSDI", 2020, ("Moss",))
+
+
+def test_columns_without_names_may_hold_the_venue():
+    (entry,) = entries_of(" | | ", f"[Quick Rivers]({PAPER}) | ICML 2021 | [code]({CODE})")
+    assert (entry.title, entry.venue, entry.year) == ("Quick Rivers", "ICML", 2021)

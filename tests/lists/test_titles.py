@@ -199,3 +199,35 @@ def test_a_search_and_a_persons_page_are_no_paper(link, role):
     entry = only(f"{TITLE} {link} {PDF}")
     assert entry.title == TITLE
     assert [link.role for link in entry.links] == [role, "paper"]
+
+
+WHOLE = {
+    '**River** "River: Crossings for Streams" *Ann Moss et al.* ACL 2022. {pdf}': "River: Crossings for Streams",
+    "WiseRiver (FAST '16): {pdf}": "WiseRiver",
+    "Dynamo River (Acme, 2007): <https://x.org/a.pdf>": "Dynamo River",
+    "Slow Rivers (1951): A Study (1989). {pdf}": "Slow Rivers (1951): A Study",
+    "River Attention. Petar Pine, Quinn Quince. *ICLR 2018*. {pdf}": "River Attention",
+    "_Growing by Splitting_. Cy Reed. {pdf}": "Growing by Splitting",
+    "'Looking Upstream' - Moss et al. (2019). {pdf}": "Looking Upstream",
+    "https://x.org/a.pdf (New Rivers)": "New Rivers",
+    "New Rivers - arxiv.org/abs/2001.00006": "New Rivers",
+    "Week 3 (11/22): Rivers as Streams. {pdf}": "Rivers as Streams",
+    "Lecture 2: Rivers and Roots {pdf}": "Lecture 2: Rivers and Roots",
+    "**Jan 3, 2023** (Ann): [Deep Rivers](https://x.org/a.pdf)": "Deep Rivers",
+    "**Title**: Climbing Rivers": "Climbing Rivers",
+    "[`river-check`](https://github.com/x/y) checks rivers": "river-check",
+    "**Ann Moss, Bo Fern**<br>[Quick Rivers for Fords](https://x.org/a.pdf)": "Quick Rivers for Fords",
+    'Cy Reed. "On the Hardness of Fording". In: *J. ACM* 62.1 (2015)': "On the Hardness of Fording",
+    "Lampwort, *Hints for River System Design*, SOSP 1983": "Hints for River System Design",
+    "**(S&P'21)** [Twig: Directed Fording](https://x.org/a.pdf)": "Twig: Directed Fording",
+}
+
+
+@pytest.mark.parametrize("line", WHOLE)
+def test_a_title_is_whole_and_nothing_else(line):
+    text = f"# Water\n\n- {line.format(pdf=PDF)}\n- [Another Study of Rivers](https://x.org/b.pdf)\n"
+    assert ReadingList.parse(text).entries[0].title == WHOLE[line]
+
+
+def test_labels_are_nobodys_names():
+    assert only("Sap: Stateful Fording ([PDF](https://x.org/a.pdf), [Code](https://github.com/x/y))").authors == ()

@@ -8,7 +8,7 @@ from reviewkit.reading_list.block import Block
 from reviewkit.reading_list.lines import Line
 
 _ITEM = late.pattern(
-    r"(?:([-*+•·●▪◦‣○■□◆►▶])(?=\s)|([•●▪◦‣○■◆►▶])|(–)(?=\s)|(\d{1,3}(?:\.\d{1,3})?[.)](?=\s)|\d{1,3}、|"
+    r"(?:([-*+•·●▪◦‣○■□◆►▶])(?=\s)|([•●▪◦‣○■◆►▶])|(–)(?=\s)|(\d{1,3}(?:\.\d{1,3})?[.)](?=\s)|\d{1,3}、|#\.(?=\s)|"
     r"\(\d{1,3}\)(?=\s)|\d{1,3}\.(?=[\[*\"“A-Z]))|(<li\b[^<>]*>))"
 )
 

@@ -58,6 +58,8 @@ class _Reader(HtmlBlocks, TableBlocks):
             first = content[0]
         if first == "<" and self.html(line, content):
             return
+        if first in "~^" and self.rst_underline(line, content):
+            return
         if first in "`~" and self.fence(line, content):
             return
         if first == "#" and line.indent < 4 and self.atx(line, content):
@@ -69,6 +71,8 @@ class _Reader(HtmlBlocks, TableBlocks):
             self.items.clear()
             self.open = None
             return
+        if first == "." and content.startswith(".. "):
+            return  # a target or a directive of reStructuredText
         if first in "[{" and (_LIQUID.match(content) or (self.open is None and _DEFINITION.match(content))):
             return
         if "|" in content and self.table_row(line, content):
@@ -96,12 +100,27 @@ class _Reader(HtmlBlocks, TableBlocks):
 
     def underline(self, line: Line, content: str) -> bool:
         """A setext heading's second line."""
+        if self.open is None and content[0] == "=" and _SETEXT.match(content):
+            return True  # a rule above a title, in reStructuredText
         if self.open is None or not _SETEXT.match(content) or line.indent > 3:
             return False
         block = self.blocks[self.open]
         if block.kind != PARAGRAPH or block.line != block.end_line or block.parent >= 0:
             return False
         block.kind, block.level, block.end_line = HEADING, 1 if content[0] == "=" else 2, line.number
+        self.leave_lists()
+        self.header = ()
+        return True
+
+    def rst_underline(self, line: Line, content: str) -> bool:
+        """`~~~~` or `^^^^` under a title and above a blank line: reStructuredText's lower headings."""
+        following = self.lines[self.at].content if self.at < len(self.lines) else ""
+        if self.open is None or following or content.strip(content[0]):
+            return False
+        block = self.blocks[self.open]
+        if block.kind != PARAGRAPH or block.line != block.end_line or not 4 <= block.end - block.start <= len(content):
+            return False
+        block.kind, block.level, block.end_line = HEADING, 3 if content[0] == "~" else 4, line.number
         self.leave_lists()
         self.header = ()
         return True

@@ -126,7 +126,7 @@ def _ends_at_group(text: str, at: int, stop: int, inside: bool) -> bool:
         return False
     inner, rest = text[at + 1 : close], text[close + 1 : stop].strip(" \t\n.,;:|-–#*")
     if dated_group(inner):
-        if text[close + 1 : stop].lstrip()[:1] == ":":
+        if text[close + 1 : stop].lstrip()[:1] == ":" and rest:
             return False
         return (
             not rest
@@ -184,6 +184,8 @@ def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
             continue
         if mark[0] in "-–—" and not inside and mark in ("---", "——"):
             return at
+        if mark[0] in ",，" and text.count("(", start, at) > text.count(")", start, at):
+            continue
         strict = inside or mark[0] in ",，"
         # Without any sign of a date, a comma or a dash ends nothing.
         if strict and dated is None:

@@ -56,7 +56,7 @@ def _run(text: str, style: re.Pattern[str], mixed: bool) -> tuple[int, tuple[str
         if found is None:
             break
         parts = found.groupdict()
-        plain = parts["family"] if parts else found.group()
+        plain = parts["family"] if parts else found.group().rstrip("0123456789")
         if not is_name(plain):
             break
         people.append(f"{parts['family']}, {parts['given']}" if parts else plain)

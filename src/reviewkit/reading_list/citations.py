@@ -7,7 +7,7 @@ from reviewkit.reading_list.edges import QUOTES
 from reviewkit.reading_list.head import Head
 from reviewkit.reading_list.leads import Lead
 from reviewkit.reading_list.marks import Anchor
-from reviewkit.reading_list.names import begins_with_names, names
+from reviewkit.reading_list.names import begins_with_names, is_name, is_one_person, names
 
 _QUOTED = late.pattern(r"[\"“]([^\"“”]{8,300})[\"”]")
 _SEPARATED = late.pattern(r"[:：\-–—,.|)\]】」>》]\s*\Z")
@@ -74,22 +74,22 @@ class Citations(Lead):
             return Head(bold[0], trimmed(flat, *bold), bold[0], None, "bold after the authors is the title")
         for found in _QUOTED.finditer(flat, pos, min(len(flat), pos + 600)):
             before = flat[pos : found.start()].rstrip()
+            one = before.rstrip(" ,.:")
             if (
                 before[-1:] in (",", ".", ":", ")", "")
-                and begins_with_names(before)
+                and (begins_with_names(before) or is_one_person(one))
                 and (line < 0 or found.start() < line + 200)
             ):
-                return Head(
-                    found.start(1), found.end(1), found.start(), None, "the quotation after the authors is the title"
-                )
+                rule = "the quotation after the authors is the title"
+                people = byline(before)[1] or ((one,) if is_one_person(one) else ())
+                return Head(found.start(1), found.end(1), found.start(), None, rule, authors=people)
         for a, b in self.inline.italic:
             if a > pos + _LONGEST:
                 break
-            before = flat[pos:a].rstrip()
-            if a > pos and before[-1:] in (",", ".", ":", ")") and len(flat[a:b].split()) >= 2 and not names(flat[a:b]):
-                people = before.rstrip(" ,.:")
-                if names(_NICKNAME.sub("", people)) or begins_with_names(people):
-                    return Head(a, b, a, None, "italics after the authors are the title")
+            if self.italic_title(pos, a, b):
+                before = flat[pos:a].rstrip(" ,.:")
+                people = byline(before)[1] or ((before,) if is_name(before) else ())
+                return Head(a, b, a, None, "italics after the authors are the title", authors=people)
         if head := self.behind_authors(pos, stop):
             return head
         citation = _CITATION.match(flat, pos, stop)
@@ -109,6 +109,18 @@ class Citations(Lead):
                 "authors and year stand before the title",
             )
         return None
+
+    def italic_title(self, pos: int, a: int, b: int) -> bool:
+        """Tell whether a text in italics is the title: people stand before it, and it is none, nor a venue."""
+        before, text = self.flat[pos:a].rstrip(), self.flat[a:b]
+        words = len(text.split())
+        if a <= pos or before[-1:] not in (",", ".", ":", ")") or words < 2 or names(text) or venue_only(text):
+            return False
+        people = before.rstrip(" ,.:")
+        if names(_NICKNAME.sub("", people)) or begins_with_names(people):
+            return True
+        after = self.flat[b : b + 2].lstrip()[:1]
+        return before[-1:] == "," and words >= 3 and is_name(people) and len(people.split()) <= 3 and after in ",.([|"
 
     def behind_authors(self, pos: int, stop: int) -> Head | None:
         """`Ash, A., Birch, B.: Title. In: …`, `Ann Ash, Bo Birch. Title. OSDI 2020`, `Ash et al., "Title", …`."""

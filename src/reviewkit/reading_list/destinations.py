@@ -13,6 +13,7 @@ _SPACED = late.pattern(r"\(\s*([^()\n<>]{1,400}?)\s*\)")
 _DEFINITION = late.pattern(
     r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,2000})>?(?:[ \t]+[\"'(].*)?[ \t]*\r?$", re.M
 )
+_RST_TARGET = re.compile(r"^\.\. _`?([^:`\n]{1,200})`?:[ \t]+(\S{1,2000})[ \t]*\r?$", re.M)
 _NESTING = 32
 """CommonMark's own bound on nested parentheses; with the longest address it keeps every scan short."""
 _LONGEST = 4096
@@ -103,6 +104,8 @@ def folded_name(name: str) -> str:
 def definitions(text: str) -> dict[str, Destination]:
     """Return the reference definitions of a whole list by folded name; the first of a name counts."""
     found: dict[str, Destination] = {}
+    for line in _RST_TARGET.finditer(text) if ".. _" in text else ():
+        found.setdefault(folded_name(line[1]), Destination(line[2], line.span(2), line.end()))
     if "]:" not in text:
         return found
     for line in _DEFINITION.finditer(text):

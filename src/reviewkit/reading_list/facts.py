@@ -8,7 +8,6 @@ from reviewkit.identifiers import doi
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.draft import Draft
-from reviewkit.reading_list.head import is_label
 from reviewkit.reading_list.ids import stated_arxiv
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
@@ -19,6 +18,7 @@ from reviewkit.reading_list.venues import Venue, find_venue, find_year
 _PEOPLE_END = late.pattern(r"[.\[(]\s|\n")
 _TAIL_END = late.pattern(r"[.;\[(\n)]|\d")
 _SHORTEST_LEAD = 5
+_INITIALS_WITHIN = 40
 _ARXIV_OF_NUMBERS = 2007
 """The year in which ids began to be a year and a month; reading lists cite next to nothing of arXiv's before."""
 _NEAR = 20
@@ -157,24 +157,16 @@ def _inline_authors(draft: Draft) -> tuple[str, ...]:
         near = head.end <= a < head.end + _NEAR and not flat[head.end : a].strip(" .,\n")
         if near and is_one_person(one := flat[a:b].strip(" .,")):
             return (one,)
-    tail = flat[head.end : head.end + 400]
+    label = next((a.start for a in draft.inline.anchors if a.start >= head.end), len(flat))
+    tail = flat[head.end : min(label, head.end + 400)]
     if "," not in tail and " and " not in tail and "et al" not in tail and "by " not in tail:
         return ()
-    tail = _unlabelled(draft.inline, head.end, head.end + 400)
-    tail = tail.lstrip(" .,;:-–—(")
+    tail = tail.lstrip(" .,;:-–—('\"”’")
     tail = tail.removeprefix("by ")
     venue = find_venue(tail)
     if venue is not None:
         tail = tail[: venue.start]
+    people = byline(tail)[1] if "." in tail[:_INITIALS_WITHIN] else ()
     tail = _TAIL_END.split(tail, maxsplit=1)[0]
-    return names(tail) if tail else ()
-
-
-def _unlabelled(inline: Inline, start: int, end: int) -> str:
-    """Return a stretch of text without labels: `, [Paper](…), [Code](…)` are no names."""
-    pieces, at = [], start
-    for anchor in inline.anchors:
-        if at <= anchor.start < end and is_label(inline, anchor):
-            pieces += [inline.flat[at : anchor.start], " ; "]
-            at = anchor.end
-    return "".join([*pieces, inline.flat[at:end]])
+    others = names(tail) if tail else ()
+    return people if len(people) >= len(others) else others

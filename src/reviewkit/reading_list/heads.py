@@ -1,11 +1,12 @@
 """The title of one block, by what marks it: a link, bold, quotes, italics after authors, or plain text."""
 
 from reviewkit import late
-from reviewkit.reading_list.boundaries import plain_end, tail_like, trimmed
+from reviewkit.reading_list.boundaries import plain_end, tail_like, trimmed, venue_only
 from reviewkit.reading_list.citations import Citations
 from reviewkit.reading_list.edges import QUOTES, shave
 from reviewkit.reading_list.head import Head
 from reviewkit.reading_list.marks import Anchor, Inline
+from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.titlecase import REMARK, reads_like_title
 
 _COLON = late.pattern(r"[\"”*_]*\s*[:：]\s*")
@@ -37,6 +38,8 @@ class _HeadReader(Citations):
         bold = next(((a, b) for a, b in self.inline.bold if b > pos), None) if self.inline.bold else None
         if bold is not None and bold[0] <= pos and (head := self.bold_first(bold, title, stop)):
             return head
+        if head := self.italic_first(pos):
+            return head
         if head := self.quoted(pos, stop):
             return head
         if title is not None and self.leads_to(title, stop):
@@ -45,6 +48,17 @@ class _HeadReader(Citations):
             return head
         end = plain_end(flat, pos, self.until(pos, stop), False)
         return Head(pos, end, pos, None, "plain text, up to the first venue, author, bracket or label")
+
+    def italic_first(self, pos: int) -> Head | None:
+        """`_Fast Trees_. Ann Ash. ICML 2020`: italics that stand at the beginning and end in a mark are the title."""
+        flat = self.flat
+        for a, b in self.inline.italic[:1]:
+            text = flat[a:b].strip()
+            if a > pos or b <= pos or len(text.split()) < 2 or text[-1] in ":：" or flat[b : b + 1] not in (".", ","):
+                break
+            if not names(text) and not is_one_person(text) and not venue_only(text):
+                return Head(a, trimmed(flat, a, b), a, None, "italics at the beginning are the title")
+        return None
 
     def linked(self, anchor: Anchor, rule: str = "the link's text is the title") -> Head:
         flat = self.flat
@@ -118,6 +132,14 @@ class _HeadReader(Citations):
             return None
         after = flat[end:]
         follow = after.lstrip(" \t*_")
+        if title is not None and not flat[end : title.start].strip(" \t\n*_.,:|") and "\n" in flat[end : title.start]:
+            people = names(text) or ((text,) if is_one_person(text) else ())
+            if people:
+                below = self.linked(title, "the authors stand in bold on the line above")
+                below.authors = people
+                return below
+        if words <= 3 and follow[:1] in QUOTES and (head := self.quoted(end + after.index(follow[0]), max(stop, end))):
+            return head
         colon = text[-1:] in ":：" or follow[:1] in (":", "：")
         if colon:
             return self.bold_alias(start, end, title, stop)

@@ -19,6 +19,8 @@ def is_identifier(text: str) -> bool:
     """Tell whether a text is an arXiv id or a DOI and nothing else: no title, whatever it leads to."""
     if not (text[-1:].isdigit() or text[:3] in ("10.", "doi", "DOI")) or not 7 < len(text) <= _LONGEST:
         return False
+    if text.count(" ") > (text[:5].lower() == "arxiv"):
+        return False
     return arxiv_id(text) is not None or doi(text) is not None
 
 

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from reviewkit.reading_list.destinations import Destination, bare_address, destination, reference
+from reviewkit.reading_list.destinations import Destination, bare_address, destination, folded_name, reference
 from reviewkit.reading_list.inlinehtml import Tags
 from reviewkit.reading_list.marks import Anchor, Inline
 
@@ -17,6 +17,11 @@ _TOKEN = re.compile(
     r"|https?://[^\s<>\"`|\]）；，。、】》]+|www\.[^\s<>\"`|\]）；，。、】》]+"
 )
 _RST = re.compile(r"([^<>]*?)\s*<([^<>\s]+)>\Z", re.S)
+_WIKI = re.compile(
+    r"\[\[(?:[^\[\]\n|]{1,300}\|(?P<alias>[^\[\]\n]{1,300})\]\](?![(\[:])"
+    r"|(?P<url>https?://[^\s\[\]]{1,2000})\]\[(?P<text>[^\[\]\n]{1,300})\]\]"
+    r"|(?P<page>[^\[\]\n|]{3,300})\]\](?=\s*(?:\Z|[^\w\s(\[:])))"
+)
 _DEPTH = 12
 """How many open emphasis marks are looked through for the one that a mark closes."""
 
@@ -47,6 +52,10 @@ class _Scanner(Tags):
         first = token[0]
         if first == "]":
             return self.close(start)
+        if token == "[" and self.text.startswith("[[", start) and (wiki := _WIKI.match(self.text, start, self.end)):
+            page = wiki["page"] is not None
+            if not page or (start == self.begin and not self.references):
+                return self.wiki(wiki)
         if token == "[" or token == "![":
             self.brackets.append((len(self.pieces), start, token == "!["))
             self.put(token, start, stop)
@@ -85,6 +94,16 @@ class _Scanner(Tags):
             self.put("]", stop, stop + 1)
             return stop + 1
         return stop
+
+    def wiki(self, found: re.Match[str]) -> int:
+        """`[[Fast Trees]]`, `[[fast|Fast Trees]]`: a page of the reader's own; `[[https://…][Fast Trees]]`: a link."""
+        index, name = len(self.pieces), found.lastgroup or "page"
+        self.put(found[name], *found.span(name))
+        if name == "text":
+            self.anchors.append((index, index + 1, Anchor(0, 0, found["url"], found.span(), found.span("url"))))
+        else:
+            self.bold.append((index, index + 1))
+        return found.end()
 
     def address(self, token: str, start: int) -> int:
         before = self.text[start - 1] if start > self.begin else " "
@@ -163,6 +182,13 @@ class _Scanner(Tags):
             self.put(link[1], stop, stop + link.end(1))
             return after
         index = len(self.pieces)
+        named = (
+            self.references.get(folded_name(inner)) if self.references and self.text.startswith("_", after) else None
+        )
+        if named is not None:
+            self.anchors.append((index, index + 1, Anchor(0, 0, named.url, (start, after + 1), named.target)))
+            self.put(inner, stop, close)
+            return after + 1
         self.put(inner, stop, close)
         self.code.append((index, index + 1))
         return after

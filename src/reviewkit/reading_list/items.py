@@ -1,5 +1,6 @@
 """Bullets: which are entries, which belong to the entry above, which group those below them."""
 
+from reviewkit.reading_list.attributes import attribute
 from reviewkit.reading_list.block import ITEM, PARAGRAPH
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
@@ -20,6 +21,10 @@ from reviewkit.reading_list.venues import Venue, find_venue
 from reviewkit.reading_list.verdicts import child_is_entry, purpose, stands_alone, title_shaped, unlinked_title
 from reviewkit.reading_list.views import View
 
+_MERE_LABELS = frozenset(
+    ("paper", "papers", "pdf", "arxiv", "link", "links", "url", "code", "github", "project", "website", "data", "video")
+)
+"""What is no title even where a bullet says nothing else: `Code: [link](…)`."""
 _RUN = 200
 """How many neighbours are asked: enough to know a list's habit, and the time stays linear."""
 A_REMARK = "a remark: no title with a link, venue or mark of its own"
@@ -61,7 +66,10 @@ class Items(Paragraphs):
         self.host = None
         why = self.reason(index, seen, venue)
         if why:
-            return self.enter(index, seen, below, group, venue, why)
+            context = self.enter(index, seen, below, group, venue, why)
+            if seen.attribute is not None and seen.attribute[0] == "title":
+                self.host, self.host_level = context[0], 0  # the bullets beside it say the rest
+            return context
         return self.pass_by(index, seen, group, venue)
 
     def enter(self, index: int, seen: View, below: list[int], group: str, venue: Venue | None, why: str) -> Context:
@@ -73,6 +81,9 @@ class Items(Paragraphs):
 
     def opens(self, index: int, seen: View) -> bool:
         """Tell whether an item below a heading or paragraph that is an entry is an entry of its own."""
+        if seen.attribute is not None and seen.attribute[0] == "title" and self.host is not None:
+            said = attribute(self.host.inline.flat)
+            return said is not None and said[0] == "title"
         if seen.attribute is not None and seen.attribute[0] != "link" and not (seen.linked and seen.words >= 4):
             return False
         if seen.only_labels:
@@ -124,6 +135,11 @@ class Items(Paragraphs):
 
     def reason(self, index: int, seen: View, venue: Venue | None = None) -> str:
         """Return why an item is an entry; empty where it is none."""
+        if seen.attribute is not None and seen.title.lower() in _MERE_LABELS and not seen.linked:
+            seen.head.start = seen.head.end = seen.head.lead = 0
+            seen.title = ""
+            paper = any(a.host == "paper" for a in seen.inline.anchors)
+            return "a labelled link to a paper, without a title" if paper else ""
         if not seen.title and not seen.bare and self.named_by_label(index, seen):
             return "a bullet whose only text is a link's label"
         if stands_alone(seen):
@@ -145,14 +161,16 @@ class Items(Paragraphs):
             return ""
         if venue_only(seen.inline.flat.strip(" *_")):
             return ""
+        if seen.attribute is not None and seen.attribute[0] == "title" and seen.head.start >= seen.attribute[1] > 0:
+            return "a bullet that says it is a title"
         if unlinked_title(seen):
             if not seen.inline.anchors:
                 take_whole(seen)
             return "a bullet without a link that states a venue or stands in title marks"
         if seen.bold and not kids and (seen.words >= 3 or (venue is not None and seen.words >= 1)):
             return "a bullet in bold without a link"
-        if self.sibling_share(index) >= 0.5 and title_shaped(seen):
-            return "a bullet that reads like a title among entries"
+        if (self.sibling_share(index) >= 0.5 or self.heading_venue is not None) and title_shaped(seen):
+            return "a bullet that reads like a title among entries, or below a heading that is a venue"
         if may_be_title(seen) and is_short_enough(seen) and not kids and (why := self.plain(index)):
             take_whole(seen)
             return why

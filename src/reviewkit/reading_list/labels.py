@@ -61,7 +61,7 @@ _WORDS = {
     """,
     "other": """
     twitter tweet poster leaderboard wiki wikipedia bibtex bib citation patent reddit discord appendix supplementary
-    supplement supplemental supplementarymaterial others other cite competition 海报 award scholar dblp
+    suppl supplement supplemental supplementarymaterial others other cite competition 海报 award scholar dblp
     """,
 }
 ROLE_OF: dict[str, str] = {word: role for role, words in _WORDS.items() for word in words.split()} | {
@@ -72,6 +72,10 @@ ROLE_OF: dict[str, str] = {word: role for role, words in _WORDS.items() for word
     "web page": "project",
     "google scholar": "other",
     "semantic scholar": "paper",
+    "lecture notes": "course",
+    "supplementary material": "other",
+    "supplementary materials": "other",
+    "supplemental material": "other",
     "related work": "other",
     "talk video": "video",
     "close reading": "review",

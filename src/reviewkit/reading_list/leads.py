@@ -36,6 +36,10 @@ _UNFINISHED = late.pattern(
     r"(?:[:–—-]|\b(?:for|with|of|in|to|by|the|an?|from|via|on|and|or|as|at|is|are|using))\Z", re.I
 )
 _DASHED = late.pattern(r"((?:19|20)?\d\d[-_ ][A-Za-z][A-Za-z&]{1,14})\s?[-–_:：]\s?")
+_TITLE = late.pattern(r"(?:paper )?title\s*[:：]\s*|(?:论文)?(?:标题|题目|名称)\s*[:：]\s*", re.I)
+_MEETING = late.pattern(
+    r"(?:week|session|meeting|day)\s?#?\d{1,2}(?:\s?\([^()\n]{1,20}\))?\s?(?:[:：]|[-–—](?=\s))\s*", re.I
+)
 _VENUE_FIRST = late.pattern(r"([^,:：\[\]()|\"“《\n]{2,60}?)\s*(?:[,:：]|\s[-–—|])\s+")
 _SEE = late.pattern(r"(?:see also|also see|see|also|read|new|update[ds]?|original|survey|thesis|book)\s*[:：]\s*", re.I)
 
@@ -106,7 +110,8 @@ class Lead:
     def skip_code(self) -> bool:
         """A code span before the title is a tag."""
         for a, b in self.inline.code[:8] if self.inline.code else ():
-            if a <= self.pos < b and self.more(b):
+            whole = any(t.start <= a and t.end <= b for t in self.titles if t.start < b and t.end > a)
+            if a <= self.pos < b and not whole and self.more(b):
                 self.pos = b
                 return True
         return False
@@ -163,20 +168,9 @@ class Lead:
                     self.pos = found.end()
                     return True
         near = flat[pos : pos + FAR]
-        colon = ":" in near or "：" in near
-        if colon and (found := _LABELLED.match(flat, pos)):
-            said = label_role(found[1]) is not None or _SEE.match(flat, pos) is not None
-            # `SLIDE: In Defense of …` is a name that is spelt like a label.
-            shouted = found[1].isupper() and label_role(found[1]) in _NAMED_SO
-            if (
-                said
-                and not shouted
-                and self.more(found.end())
-                and not any(a.start < found.end() <= a.end for a in self.titles)
-            ):
-                self.pos = found.end()
-                return True
-        separated = colon or _SEPARATOR.search(near) is not None
+        separated = _SEPARATOR.search(near) is not None
+        if (":" in near or "：" in near or " - " in near or " – " in near) and self.skip_labelled():
+            return True
         if not separated and _DIGIT.search(near) is None:
             return False
         found = _VENUE_FIRST.match(flat, pos) if separated else None
@@ -190,6 +184,22 @@ class Lead:
         ):
             return False  # `FAST: …` and `Oak-01: …` are names of systems
         if not self.may_end(found.end()) or (not known and self.within(found.end()) is not None):
+            return False
+        self.pos = found.end()
+        return True
+
+    def skip_labelled(self) -> bool:
+        """`Paper:`, `Title:`, `See also:`, `Week 3 (11/22):` before a title."""
+        flat, pos = self.flat, self.pos
+        found = _MEETING.match(flat, pos) or _TITLE.match(flat, pos)
+        if found is None and (found := _LABELLED.match(flat, pos)):
+            role = label_role(found[1])
+            # `SLIDE: In Defense of …` is a name that is spelt like a label, `Lecture 2: …` a title.
+            if (found[1].isupper() and role in _NAMED_SO) or found[1].lower().startswith("lecture "):
+                return False
+            if role is None and _SEE.match(flat, pos) is None:
+                return False
+        if found is None or not self.more(found.end()) or self.within(found.end()) is not None:
             return False
         self.pos = found.end()
         return True
@@ -214,7 +224,7 @@ class Lead:
         else:
             return False
         tag = flat[pos:end].strip(" []()【】.,:：")
-        if not venue_only(tag) or not is_known(tag) or not self.more(end):
+        if not venue_only(tag) or (not is_known(tag) and find_venue(tag) is not None) or not self.more(end):
             return False
         if not self.may_end(end):
             return False

@@ -22,6 +22,7 @@ _DIVIDER = late.pattern(
     re.I,
 )
 """Headings that say what stands below them, and name no paper."""
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _MOST_BULLETS = 12
 _NOT_SENTENCE = late.pattern(
     r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|"
@@ -49,7 +50,8 @@ class Paragraphs(Reader):
         self.sections.heading(block.level, seen.before_labels if why else flat)
         text = " ".join(flat.split())
         self.heading_venue = None
-        if not why and len(text) < 40 and venue_only(text) and (found := find_venue(text)) and found.year:
+        plain = _ASIDE.sub("", text)
+        if not why and len(plain) < 40 and venue_only(plain) and (found := find_venue(plain)) and found.year:
             self.heading_venue = found
 
     def heading_entry(self, index: int, seen: View) -> str:
@@ -84,9 +86,9 @@ class Paragraphs(Reader):
                 for label in ("paper", "slides", "video", "code")
                 if re.search(rf"\b{label}s?\b|pdf" if label == "paper" else rf"\b{label}s?\b", seen.inline.flat, re.I)
             }
-            if not roles or not seen.inline.anchors:
+            if not seen.inline.anchors:
                 continue
-            if seen.only_labels and all(a.badge is None for a in seen.inline.anchors):
+            if roles and seen.only_labels and all(a.badge is None for a in seen.inline.anchors):
                 return "a heading with a line of labelled links below it"
             if (
                 seen.attribute is not None
@@ -95,7 +97,13 @@ class Paragraphs(Reader):
             ):
                 return "a heading with a block of labelled lines below it"
             italic = seen.inline.italic
-            if seen.labels and italic and not seen.inline.flat[: italic[0][0]].strip(" \n") and not seen.inline.bold:
+            if (
+                roles
+                and seen.labels
+                and italic
+                and not seen.inline.flat[: italic[0][0]].strip(" \n")
+                and not seen.inline.bold
+            ):
                 return "a heading with its authors and labelled links below it"
         return ""
 
@@ -198,6 +206,10 @@ class Paragraphs(Reader):
             return "a paragraph that is an address alone"
         if not seen.title or seen.only_labels:
             return ""
+        if seen.attribute is not None and seen.attribute[0] in ("authors", "venue", "date", "note") and not seen.linked:
+            return ""
+        if seen.head.authors and find_year(flat) is not None and not self.sentence(flat):
+            return "a paragraph that is a citation"
         bold_start = (
             bool(inline.bold) and inline.bold[0][0] <= seen.head.start + 1 and seen.head.start < inline.bold[0][1]
         )

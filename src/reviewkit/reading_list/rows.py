@@ -75,20 +75,17 @@ class Rows(Reader):
         chosen, fallback = None, None
         for k in title_order(roles, len(places)):
             seen = views[k] = view(self.scan(*places[k]), self.goes_on)
-            if seen.linked and " " not in seen.title and k < len(roles) and roles[k] == "paper" and "name" in roles:
+            role = roles[k] if k < len(roles) else None
+            if seen.linked and " " not in seen.title and role == "paper" and "name" in roles:
                 continue
             if nothing(seen.inline.flat) and not any(a.url for a in seen.inline.anchors):
                 continue
             if fallback is None and _name(seen):
                 fallback = k
-            if (
-                seen.linked
-                and (roles[k] if k < len(roles) else None) in ("title", "paper", "name", None)
-                and seen.title
-            ):
+            if seen.linked and role in ("title", "paper", "name", None) and seen.title:
                 chosen = k
                 break
-            if fallback is not None and k < len(roles) and roles[k] in ("title",):
+            if fallback is not None and role == "title":
                 break
         chosen = (
             fallback
@@ -98,6 +95,8 @@ class Rows(Reader):
         if chosen is None:
             return None
         seen = views[chosen]
+        if chosen < len(roles) and roles[chosen] == "topic" and not any(self.scan(*place).anchors for place in places):
+            return None  # a meeting without a paper
         if not seen.linked:
             _whole_cell(seen)
         if not seen.title:
@@ -112,14 +111,16 @@ class Rows(Reader):
             if k != chosen:
                 role = roles[k] if k < len(roles) else None
                 inline = views[k].inline if k in views else self.scan(*place)
-                draft.parts.append(Part(inline, _purpose(role, inline)))
+                draft.parts.append(Part(inline, _purpose(role, inline, any(roles))))
         self.drafts.append(draft)
         return draft
 
 
-def _purpose(role: str | None, inline: Inline) -> str:
-    if role in ("title", "name"):
+def _purpose(role: str | None, inline: Inline, headed: bool) -> str:
+    if role in ("title", "name", "topic"):
         return "name"
+    if role is None and not headed and not inline.anchors and venue_only(inline.flat.strip(" *_()[]")):
+        return "venue"
     if role is None:
         return "mixed" if inline.anchors else "note"
     return role

@@ -8,11 +8,11 @@ from reviewkit import late
 from reviewkit.reading_list.labels import folded, label_role
 
 _TITLE = late.pattern(r"\btitles?\b|标题|题目|论文名|名称|文章", re.I)
-_PAPER = late.pattern(r"\bpapers?\b|论文|\breference\b|\bsource\b|\bpublications?\b", re.I)
+_PAPER = late.pattern(r"\bpapers?\b|\breadings?\b|论文|\breference\b|\bsource\b|\bpublications?\b", re.I)
 _NAME = late.pattern(
     r"\bnames?\b|\bmodels?\b|\bmethods?\b|\bworks?\b|\bprojects?\b|\bdatasets?\b|\bsystems?\b|\btools?\b|"
     r"\bbenchmarks?\b|\balgorithms?\b|\bapproach\b|模型|\bcourses?\b|\bbooks?\b|\bresources?\b|子题目|\barticle\b|"
-    r"\btopic\b|\bframeworks?\b|\brepo",
+    r"\bframeworks?\b|\brepo",
     re.I,
 )
 _VENUE = late.pattern(
@@ -23,8 +23,12 @@ _VENUE = late.pattern(
 _READ = late.pattern(r"\bread\b|阅读|\badded\b|\bstatus\b", re.I)
 _DATE = late.pattern(r"\bdates?\b|\byears?\b|\btimes?\b|日期|时间|年份|\breleased?\b|\bsubmi|\bwhen\b|年", re.I)
 _AUTHORS = late.pattern(r"\bauthors?\b|\bspeakers?\b|作者|\bpresenter\b", re.I)
+_TOPIC = late.pattern(r"\btopics?\b|主题", re.I)
 _NOTHING = late.pattern(
-    r"[\s\-–—/?.`*_]*(?:n/?a|none|null|tbd|nil|×|✗|❌|soon|coming soon|unavailable|无)?[\s\-–—/?.`*_]*\Z", re.I
+    r"[\s\-–—/?.`*_]*(?:n/?a|none|null|tb[ad]|nil|×|✗|❌|soon|coming soon|to be (?:announced|decided|determined)|"
+    r"unavailable|无|no (?:meeting|class|lecture|talk)s?|cancell?ed|(?:public |spring |fall )?(?:break|holiday))?"
+    r"[\s\-–—/?.`*_]*\Z",
+    re.I,
 )
 
 
@@ -57,6 +61,8 @@ def column_role(name: str) -> str | None:
         return "authors"
     if _NAME.search(plain):
         return "name"
+    if _TOPIC.search(plain):
+        return "topic"
     return role or ("links" if folded(plain) in ("link", "links", "url", "materials", "resources", "链接") else None)
 
 
@@ -75,4 +81,15 @@ def title_order(roles: Sequence[str | None], count: int) -> list[int]:
     return order + [k for k in range(count) if k not in order and (k >= len(roles) or roles[k] is None)]
 
 
-_RANK = {"title": 0, "paper": 1, "name": 2, "project": 3, "dataset": 3, "model": 3, "book": 3, "course": 3, "links": 4}
+_RANK = {
+    "title": 0,
+    "paper": 1,
+    "name": 2,
+    "project": 3,
+    "dataset": 3,
+    "model": 3,
+    "book": 3,
+    "course": 3,
+    "topic": 3,
+    "links": 4,
+}

@@ -49,7 +49,7 @@ _JOURNAL = late.pattern(
 _TWO_DIGITS = late.pattern(r"\d\d")
 _INNER = frozenset("abcdefghijklmnopqrstuvwxyz&*")
 _BEGINNINGS = HEADS | PHRASES.keys()
-_LETTERS = late.pattern(r"[A-Za-z]{2}")
+_LETTERS = late.pattern(r"[A-Za-z][A-Za-z&]")
 _HINT = late.pattern(r"(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d|[A-Za-z]\d\d\b")
 _WORKSHOP_AFTER = late.pattern(
     r"[\s'’`\d,()-]*(?:\(?\s*(?:workshops?|ws)\b|(?:on|for)\b.{0,60}\bworkshop)|\s+[^,.;()\[\]]{0,40}\bworkshops?\b"

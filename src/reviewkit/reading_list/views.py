@@ -16,6 +16,7 @@ _LOWER_START = late.pattern(r"[\s\"'(]*[a-z]")
 _LONG = 80
 """A title of more than forty words is longer."""
 _SHORTCODE = late.pattern(r":[a-z0-9_+-]+:")
+_HASHTAGS = late.pattern(r"(?:\s#[\w/-]{1,60}){1,8}\s*\Z")
 _CJK = late.pattern(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -75,7 +76,8 @@ class View:
     @settled
     def bold(self) -> bool:
         """All of the text is bold."""
-        stripped = self.inline.flat.strip(" \t\n*_:：.•|") if self.inline.bold else ""
+        flat = self.inline.flat if self.inline.bold else ""
+        stripped = (_HASHTAGS.sub("", flat) if "#" in flat else flat).strip(" \t\n*_:：.•|")
         return bool(stripped) and _covered(self.inline, stripped)
 
     @settled

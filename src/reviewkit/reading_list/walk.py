@@ -2,6 +2,7 @@
 
 from reviewkit.reading_list import block as kind
 from reviewkit.reading_list.draft import Draft
+from reviewkit.reading_list.hosts import host_role
 from reviewkit.reading_list.items import Items
 from reviewkit.reading_list.rows import Rows
 
@@ -29,11 +30,23 @@ class Walk(Items, Rows):
             elif block.kind == kind.TABLE:
                 self.table(index)
             elif block.kind == kind.FOLD:
-                self.sections.fold(self.scan(block.start, block.end).flat)
-                self.host = None
+                self.fold(index)
             elif block.kind == kind.UNFOLD:
                 self.sections.unfold()
                 self.host = None
             else:
                 self.host = None
         return self.drafts
+
+    def fold(self, index: int) -> None:
+        """Enter a folded part: its summary is a section, or a paper's title with the rest folded below it."""
+        seen = self.look(index)
+        why = ""
+        if seen.linked and seen.head.anchor is not None and seen.words >= 2:
+            why = "a folded part whose summary links to a paper" if host_role(seen.head.anchor.url) == "paper" else ""
+        elif seen.labels and not seen.prose and self.has_role(seen):
+            why = "a folded part with a title and labelled links"
+        elif seen.words >= 2 and self.labelled_items(index):
+            why = "a folded part with labelled bullets in it"
+        self.host, self.host_level = (self.start(index, seen, why=why), 0) if why else (None, 0)
+        self.sections.fold("" if why else seen.inline.flat)

@@ -1,0 +1,102 @@
+"""Layouts of whole lists: bibliographies, folds, reStructuredText, pages of a note book; titles are made up."""
+
+import pytest
+
+from reviewkit.reading_list import ReadingList
+
+PAPER, CODE = "https://arxiv.org/abs/2402.00011", "https://github.com/moss/rivers"
+
+
+def titles(text):
+    return [entry.title for entry in ReadingList.parse(text).entries]
+
+
+def test_a_bibliography_of_paragraphs_has_an_entry_for_each():
+    text = (
+        "# Bibliography\n\n"
+        "Moss, A., & Fern, B. (2020). Quick rivers for fords. *Journal of Rivers*, *3*(2), 1–9. https://doi.org/10.1145/1.2\n\n"
+        "Reed, C., Sedge, D., & Rush, E. (2021). *Slow rivers in deltas* (arXiv:2101.00001). arXiv.\n\n"
+        'Ivy, I. et al. "New Rivers." In *Proceedings of the 30th Symposium on Rivers*, 1–14. ACM, 2022.\n\n'
+        "[1] J. Juniper, K. Kale, and L. Larch, “Green rivers in red hills,” in *Proc. ICML*, 2019, pp. 1–9.\n\n"
+        "These are all.\n"
+    )
+    entries = ReadingList.parse(text).entries
+    assert [(e.title, e.year) for e in entries] == [
+        ("Quick rivers for fords", 2020),
+        ("Slow rivers in deltas", 2021),
+        ("New Rivers", 2022),
+        ("Green rivers in red hills", 2019),
+    ]
+    assert entries[0].authors == ("Moss, A.", "Fern, B.")
+
+
+@pytest.mark.parametrize("heading", ["### OSDI 2022", "### SOSP 2023 (Koblenz)"])
+def test_below_a_heading_that_is_a_venue_a_title_needs_no_link(heading):
+    bullets = f"- Brook: Serving Rivers [[Paper]]({PAPER})\n- Alder: Automating River Crossings\n- more\n"
+    text = f"# Systems\n\n{heading}\n{bullets}"
+    entries = ReadingList.parse(text).entries
+    assert [e.title for e in entries] == ["Brook: Serving Rivers", "Alder: Automating River Crossings"]
+    assert {e.venue for e in entries} == {heading.split()[1]}
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        f'[ICML 2023] <a href="{PAPER}">Quick Rivers for Fords</a>',
+        f'<b>Quick Rivers for Fords</b> [<a href="{PAPER}">paper</a>]',
+    ],
+)
+def test_a_fold_whose_summary_is_a_paper_is_an_entry_and_no_section(summary):
+    fold = f"<details>\n<summary>{summary}</summary>\n\nAnn Moss, Bo Fern\n\n</details>\n"
+    text = f"# Rivers\n\n{fold}\n- [Slow Rivers]({PAPER})\n"
+    first, second = ReadingList.parse(text).entries
+    assert (first.title, first.arxiv, first.section) == ("Quick Rivers for Fords", "2402.00011", ("Rivers",))
+    assert second.section == ("Rivers",)
+
+
+def test_a_fold_with_labelled_bullets_is_an_entry():
+    below = f"- Authors: Ann Moss\n- Link: {PAPER}\n- Abstract: we ford.\n"
+    text = f"# Rivers\n\n<details>\n<summary>[CVPR 2024] Quick Rivers</summary>\n\n{below}\n</details>\n"
+    (entry,) = ReadingList.parse(text).entries
+    assert (entry.title, entry.venue, entry.arxiv) == ("Quick Rivers", "CVPR", "2402.00011")
+
+
+def test_restructuredtext_is_read_with_its_headings_and_named_links():
+    text = (
+        "======\nRivers\n======\n\nFords\n-----\n\n"
+        f"- `Quick Rivers <{PAPER}>`_, ICML 2020\n\nDeltas\n~~~~~~\n\n"
+        "1. `Slow Rivers`_ by Bo Fern\n#. `Wide Rivers <https://x.org/w.pdf>`__\n\n"
+        ".. _Slow Rivers: https://arxiv.org/abs/2402.00012\n"
+    )
+    entries = ReadingList.parse(text).entries
+    assert [e.title for e in entries] == ["Quick Rivers", "Slow Rivers", "Wide Rivers"]
+    assert [e.section for e in entries] == [("Rivers", "Fords"), *[("Rivers", "Fords", "Deltas")] * 2]
+    assert entries[1].arxiv == "2402.00012"
+
+
+def test_pages_of_a_note_book_are_titles():
+    text = (
+        "# Papers\n\n- [[Quick Rivers for Slow Fords]] #systems\n- [[moss2020|Slow Rivers in Deltas]] - ICML 2020\n"
+        f"- [x] [[New Rivers]] ✅ [arXiv]({PAPER})\n- [[https://x.org/w.pdf][Wide Rivers]] (ICML 2020)\n"
+    )
+    assert titles(text) == ["Quick Rivers for Slow Fords", "Slow Rivers in Deltas", "New Rivers", "Wide Rivers"]
+
+
+def test_an_item_in_html_may_begin_on_the_next_line():
+    slow, quick = f'<a href="{CODE}">Slow Rivers</a>', f'<a href="{PAPER}">Quick Rivers</a>'
+    assert titles(f"# Rivers\n\n<ul>\n<li>{slow}</li>\n<li>\n  {quick}\n</li>\n</ul>\n") == [
+        "Slow Rivers",
+        "Quick Rivers",
+    ]
+
+
+@pytest.mark.parametrize("line", ["**Authors**: Ann Moss", "**Venue**: ICML 2020", "**Keywords**: fords, rivers"])
+def test_a_labelled_line_among_prose_is_no_paper(line):
+    text = f"# Rivers\n\n## [Quick Rivers]({PAPER})\n\n**Key ideas**\n- Ford at dawn\n\n{line}\n"
+    assert titles(text) == ["Quick Rivers"]
+
+
+@pytest.mark.parametrize("bullet", [f"- Paper: [link]({PAPER})", f"- Link: {PAPER}", f"- **PDF**: {PAPER}"])
+def test_a_labelled_link_alone_has_no_title(bullet):
+    (entry,) = ReadingList.parse(f"# Rivers\n\n{bullet}\n").entries
+    assert (entry.title, entry.arxiv) == ("", "2402.00011")
