@@ -1,10 +1,10 @@
-"""Regular expressions that are compiled when they are first used.
-
-To read any list takes two hundred of them, to read one list perhaps eighty; the rest would be compiled for nothing.
-"""
+"""What is worked out when it is first asked for: regular expressions, and attributes."""
 
 import re
-from typing import cast
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar, cast
+
+T = TypeVar("T")
 
 _NAMES = (
     "search", "match", "fullmatch", "findall", "finditer", "split", "sub", "pattern", "flags", "groups", "groupindex"
@@ -28,5 +28,25 @@ class _Late:
 
 
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
-    """Return an expression that compiles itself when one of its methods is first called."""
+    """Return an expression that compiles itself when one of its methods is first called.
+
+    To read any list takes two hundred of them, to read one list perhaps eighty; the rest would be compiled for nothing.
+    """
     return cast("re.Pattern[str]", _Late(text, flags))
+
+
+class attribute(Generic[T]):
+    """Work an attribute out once; from then on the answer stands in the object, and asking costs nothing.
+
+    `functools.cached_property` takes a lock for each first answer; a list has half a million of them.
+    """
+
+    def __init__(self, answer: Callable[[Any], T]) -> None:
+        self._answer = answer
+        self._name = answer.__name__
+        self.__doc__ = answer.__doc__
+
+    def __get__(self, asked: Any, owner: type) -> T:
+        found: T = self._answer(asked)
+        asked.__dict__[self._name] = found
+        return found

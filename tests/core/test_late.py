@@ -42,3 +42,20 @@ def test_an_expression_does_what_it_does_when_compiled_at_once():
             assert made.findall(text) == wanted.findall(text)
             assert (made.search(text) is None) == (wanted.search(text) is None)
         assert made.flags == wanted.flags
+
+
+def test_an_attribute_is_worked_out_once_and_can_be_set_anew():
+    asked: list[str] = []
+
+    class Tree:
+        @late.attribute
+        def height(self) -> int:
+            """How high it is."""
+            asked.append("height")
+            return 7
+
+    oak, elm = Tree(), Tree()
+    assert (oak.height, oak.height, elm.height) == (7, 7, 7)
+    assert asked == ["height", "height"]  # once for each tree
+    oak.height = 8  # type: ignore[misc]
+    assert (oak.height, elm.height) == (8, 7)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from reviewkit import late
 from reviewkit.reading_list.head import Head
 from reviewkit.reading_list.kinds import title_kind
 from reviewkit.reading_list.marks import Anchor, Inline
-from reviewkit.reading_list.settled import settled
 from reviewkit.reading_list.venues import Venue
 
 
@@ -41,12 +41,12 @@ class Draft:
     shown: str | None = None
     """The block's title on one line, where it was asked for before."""
 
-    @settled
+    @late.attribute
     def place(self) -> tuple[Inline, int, int, Anchor | None]:
         """Where the title stands."""
         return self.title_part or (self.inline, self.head.start, self.head.end, self.head.anchor)
 
-    @settled
+    @late.attribute
     def title(self) -> str:
         """The title as shown, on one line."""
         if self.title_part is None and self.shown is not None:
@@ -54,7 +54,7 @@ class Draft:
         inline, start, end, _ = self.place
         return " ".join(inline.flat[start:end].split())
 
-    @settled
+    @late.attribute
     def announced(self) -> str | None:
         """The kind that the title itself announces."""
         return title_kind(self.title)

@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from reviewkit import late
 from reviewkit.identifiers import arxiv_in_url
 from reviewkit.reading_list.hosts import host_role
-from reviewkit.reading_list.settled import settled
 
 
 @dataclass
@@ -26,12 +26,12 @@ class Anchor:
     label: bool | None = None
     """Whether its text is a label and no title, once that was asked."""
 
-    @settled
+    @late.attribute
     def host(self) -> str | None:
         """What the address's host and path say about it."""
         return host_role(self.url) if self.url else None
 
-    @settled
+    @late.attribute
     def arxiv(self) -> str | None:
         """The arXiv id that the address names."""
         return arxiv_in_url(self.url)

@@ -8,7 +8,6 @@ from reviewkit.reading_list.ids import AROUND, is_identifier, lead_end
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.roles import belongs, is_own, label_of, without_own
-from reviewkit.reading_list.settled import settled
 
 _WORDS = late.pattern(r"[^\W_]+")
 _ALNUM = late.pattern(r"[^\W_]")
@@ -29,12 +28,12 @@ class View:
     def __init__(self, inline: Inline, goes_on: int) -> None:
         self.inline, self._goes_on = inline, goes_on
 
-    @settled
+    @late.attribute
     def head(self) -> Head:
         """The title and what stands before it."""
         return read_head(self.inline, self._goes_on)
 
-    @settled
+    @late.attribute
     def title(self) -> str:
         """The title on one line; empty where there is none."""
         return "" if self.bare else " ".join(self.inline.flat[self.head.start : self.head.end].split())
@@ -45,7 +44,7 @@ class View:
         self.title = " ".join(self.inline.flat[self.head.start : self.head.end].split())
         self.__dict__.pop("words", None)
 
-    @settled
+    @late.attribute
     def labels(self) -> int:
         """How many links are labels with a role, or set off behind the title."""
         return sum(not a.url.startswith("#") and self._counts(a) for a in self._links)
@@ -65,7 +64,7 @@ class View:
         behind = head.anchor is None and anchor.start >= head.end > head.start
         return behind and len(inline.flat[anchor.start : anchor.end].split()) <= 3 and belongs(inline, anchor)
 
-    @settled
+    @late.attribute
     def contents(self) -> bool:
         """Every link leads to a place in the same page."""
         anchors = self.inline.anchors
@@ -73,14 +72,14 @@ class View:
             return False
         return all(a.url.startswith("#") for a in self._links)
 
-    @settled
+    @late.attribute
     def bold(self) -> bool:
         """All of the text is bold."""
         flat = self.inline.flat if self.inline.bold else ""
         stripped = (_HASHTAGS.sub("", flat) if "#" in flat else flat).strip(" \t\n*_:：.•|")
         return bool(stripped) and _covered(self.inline, stripped)
 
-    @settled
+    @late.attribute
     def attribute(self) -> tuple[str, int] | None:
         """What the line is an attribute of, and where its value begins."""
         flat = self.inline.flat
@@ -90,7 +89,7 @@ class View:
             return None  # `arXiv:2401.00001 Fast Trees`
         return found
 
-    @settled
+    @late.attribute
     def bare(self) -> bool:
         """The block is an address or an identifier alone; links to the reader's own files may stand behind it."""
         anchors, flat = self.inline.anchors, self.inline.flat
@@ -104,7 +103,7 @@ class View:
             return False
         return not flat[:start].strip() and not without_own(self.inline, end).strip()
 
-    @settled
+    @late.attribute
     def pointed(self) -> bool:
         """Links stand in the block, to more than the reader's own review and notebook."""
         return any(not is_own(self.inline, anchor) for anchor in self.inline.anchors)
@@ -114,7 +113,7 @@ class View:
         """The title is a link."""
         return self.head.anchor is not None
 
-    @settled
+    @late.attribute
     def words(self) -> int:
         """How many words the title has; a Chinese or Japanese character counts half a word."""
         wide = 0 if self.title.isascii() else len(_CJK.findall(self.title)) // 2
@@ -133,7 +132,7 @@ class View:
         flat, inline = self.inline.flat, self.inline
         return len(flat.strip()) - sum(a.end - a.start for a in inline.anchors if is_label(inline, a))
 
-    @settled
+    @late.attribute
     def only_labels(self) -> bool:
         """Nothing but labelled links stands in the block."""
         flat = self.inline.flat
@@ -152,7 +151,7 @@ class View:
         words = _WORDS.findall(_SHORTCODE.sub(" ", "".join(rest)))
         return all(label_role(word) is not None for word in words)
 
-    @settled
+    @late.attribute
     def prose(self) -> bool:
         """The text is a sentence around its links rather than a title with links."""
         flat = self.inline.flat
