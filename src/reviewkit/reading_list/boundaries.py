@@ -208,6 +208,7 @@ def _sentence_end(text: str, start: int, at: int, rest: str, inside: bool) -> bo
     return tail_like(rest, inside)
 
 
+_BRACKET = late.pattern(r"[(（[]")
 _SPACE_VENUE = late.pattern(r"\s+[(\[]?[A-Za-z][\w&-]{1,14}\s?['’‘`-]?\s?(?:19|20)?\d\d[)\]]?\s*\Z")
 
 
@@ -216,7 +217,7 @@ def trimmed(text: str, start: int, end: int) -> int:
     marked = _CANDIDATE_OR_GAP.search(text, start, end) is not None
     if not marked and text[end - 1 : end].isalpha():
         return end
-    if not names_a_venue(text, start, end) and not any(text.find(c, start, end) >= 0 for c in "(（["):
+    if not names_a_venue(text, start, end) and not _BRACKET.search(text, start, end):
         return end
     stop = plain_end(text, start, end, True) if marked else end
     if stop == end and (found := _SPACE_VENUE.search(text, max(start, end - 30), end)) and found.start() > start:

@@ -19,6 +19,8 @@ _STYLES = (
 """`Ash, A.`, `Ash A`, `A. Ash`, `Ash, Ann`, `Ann Ash`: one list of authors keeps to one of them."""
 _INITIALED = (0, 2)
 _FAMILY_THEN_GIVEN = 3
+_ODD = late.pattern(rf"{_FAMILY}(?:,\s|\s[A-Z]{{1,3}}[,.;\s])|{_INITIALS}")
+"""What a first name must look like that is not `Ann Ash`."""
 _BETWEEN = late.pattern(r"(?:,?\s(?:and|&)\s|[,;]\s?(?:and\s|&\s)?)")
 _AFTER_A_NAME = late.pattern(r"\s?(?:[.,:;(\[\"“*]|(?:19|20)\d\d|et\.?\s|\Z)")
 _ET_AL = late.pattern(r",?\s(?:et\.?\sal\b\.?|and others\b)")
@@ -39,7 +41,10 @@ def byline(text: str) -> tuple[int, tuple[str, ...]]:
     if (one := _ONE_ET_AL.match(text)) and is_name(one[1]):
         return one.end(), (one[1],)
     best: tuple[int, tuple[str, ...]] = (0, ())
+    plain = _ODD.match(text) is None
     for kind, style in enumerate(_STYLES):
+        if plain and style is not _FULL:
+            continue
         end, people, several = _run(text, style, kind == _FAMILY_THEN_GIVEN)
         if end > best[0] and (several or kind in _INITIALED):
             best = end, people

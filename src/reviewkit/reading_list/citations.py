@@ -16,6 +16,8 @@ _AUTHORS_END = late.pattern(
     r"[.,]?\s*[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?(?:,\s[A-Z][a-z]+(?:\s\d\d?)?)?[)\]]?[.,:]?\s+(?=\S)"
     r"|(?:\s?[.:]|(?<=\.))\s+(?=\S)|\s?,\s*(?=\S)"
 )
+_AFTER_AUTHORS = (". ", ": ", '"', "“", "20", "19")
+"""A line of authors and nothing else has none of these."""
 _SMALL = late.pattern(r"\s(?:for|with|of|in|to|by|the|an?|from|via|on)\s")
 _LONGEST = 900
 """No line of authors that a title follows is longer: sixty names."""
@@ -126,6 +128,8 @@ class Citations(Lead):
         """`Ash, A., Birch, B.: Title. In: …`, `Ann Ash, Bo Birch. Title. OSDI 2020`, `Ash et al., "Title", …`."""
         flat = self.flat
         line = flat[pos : min(stop, pos + 900)].split("\n", 1)[0]
+        if not any(mark in line for mark in _AFTER_AUTHORS):
+            return None
         length, people = byline(line)
         ended = _AUTHORS_END.match(line, length) if length else None
         if ended is None:

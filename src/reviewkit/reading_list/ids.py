@@ -34,7 +34,11 @@ def stated_arxiv(flat: str, start: int, end: int) -> str | None:
     """Return the arXiv id that a text states by itself, or in the place of a tag at either end of its title."""
     if ("Xiv" in flat or "xiv" in flat or "XIV" in flat or "abs/" in flat) and (name := arxiv_in_text(flat)):
         return name
-    if start > _SHORTEST and (lead := _ID.search(flat, 0, start)):
+    if (
+        start > _SHORTEST
+        and flat.find(".", 0, start) + flat.find("/", 0, start) > 0
+        and (lead := _ID.search(flat, 0, start))
+    ):
         return arxiv_id(lead.group())
     if not end and len(flat) < _LONGEST:
         return arxiv_id(flat.strip(AROUND))

@@ -25,6 +25,7 @@ _MERE_LABELS = frozenset(
     ("paper", "papers", "pdf", "arxiv", "link", "links", "url", "code", "github", "project", "website", "data", "video")
 )
 """What is no title even where a bullet says nothing else: `Code: [link](…)`."""
+_TITLE_BEGINS = ("ti", "pa", "论文", "标题", "题目", "名称")
 _RUN = 200
 """How many neighbours are asked: enough to know a list's habit, and the time stays linear."""
 A_REMARK = "a remark: no title with a link, venue or mark of its own"
@@ -67,7 +68,7 @@ class Items(Paragraphs):
         why = self.reason(index, seen, venue)
         if why:
             context = self.enter(index, seen, below, group, venue, why)
-            if seen.attribute is not None and seen.attribute[0] == "title":
+            if says_title(seen):
                 self.host, self.host_level = context[0], 0  # the bullets beside it say the rest
             return context
         return self.pass_by(index, seen, group, venue)
@@ -81,7 +82,7 @@ class Items(Paragraphs):
 
     def opens(self, index: int, seen: View) -> bool:
         """Tell whether an item below a heading or paragraph that is an entry is an entry of its own."""
-        if seen.attribute is not None and seen.attribute[0] == "title" and self.host is not None:
+        if says_title(seen) and self.host is not None:
             said = attribute(self.host.inline.flat)
             return said is not None and said[0] == "title"
         if seen.attribute is not None and seen.attribute[0] != "link" and not (seen.linked and seen.words >= 4):
@@ -135,7 +136,7 @@ class Items(Paragraphs):
 
     def reason(self, index: int, seen: View, venue: Venue | None = None) -> str:
         """Return why an item is an entry; empty where it is none."""
-        if seen.attribute is not None and seen.title.lower() in _MERE_LABELS and not seen.linked:
+        if seen.title.lower() in _MERE_LABELS and seen.attribute is not None and not seen.linked:
             seen.head.start = seen.head.end = seen.head.lead = 0
             seen.title = ""
             paper = any(a.host == "paper" for a in seen.inline.anchors)
@@ -161,7 +162,7 @@ class Items(Paragraphs):
             return ""
         if venue_only(seen.inline.flat.strip(" *_")):
             return ""
-        if seen.attribute is not None and seen.attribute[0] == "title" and seen.head.start >= seen.attribute[1] > 0:
+        if says_title(seen) and seen.title and not seen.inline.anchors:
             return "a bullet that says it is a title"
         if unlinked_title(seen):
             if not seen.inline.anchors:
@@ -267,6 +268,13 @@ class Items(Paragraphs):
             if self.blocks[k].kind == PARAGRAPH:
                 self.paragraph(k, group)
         return None, group, venue
+
+
+def says_title(seen: View) -> bool:
+    """Tell whether a block begins with `Title:`."""
+    if seen.inline.flat.lstrip(" \t*_")[:2].lower() not in _TITLE_BEGINS:
+        return False
+    return seen.attribute is not None and seen.attribute[0] == "title"
 
 
 def names_only(seen: View) -> bool:

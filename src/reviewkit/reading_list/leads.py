@@ -169,29 +169,28 @@ class Lead:
                     return True
         near = flat[pos : pos + FAR]
         separated = _SEPARATOR.search(near) is not None
-        if (":" in near or "：" in near or " - " in near or " – " in near) and self.skip_labelled():
+        meeting = near[:3].lower() in ("wee", "ses", "mee", "day")
+        if (":" in near or "：" in near or meeting) and self.skip_labelled(meeting):
             return True
         if not separated and _DIGIT.search(near) is None:
             return False
         found = _VENUE_FIRST.match(flat, pos) if separated else None
         if found is None or not venue_only(found[1]) or not self.more(found.end()):
             return self.skip_venue_tag()
-        known = is_known(found[1])
-        if (
-            find_venue(found[1]) is not None
-            and found.group().rstrip()[-1] in ":："
-            and not (known and _DIGIT.search(found[1]))
-        ):
+        colon = found.group().rstrip()[-1] in ":："
+        if colon and find_venue(found[1]) is not None and not (_DIGIT.search(found[1]) and is_known(found[1])):
             return False  # `FAST: …` and `Oak-01: …` are names of systems
-        if not self.may_end(found.end()) or (not known and self.within(found.end()) is not None):
+        if self.within(found.end()) is not None and (not self.may_end(found.end()) or not is_known(found[1])):
             return False
         self.pos = found.end()
         return True
 
-    def skip_labelled(self) -> bool:
+    def skip_labelled(self, meeting: bool) -> bool:
         """`Paper:`, `Title:`, `See also:`, `Week 3 (11/22):` before a title."""
         flat, pos = self.flat, self.pos
-        found = _MEETING.match(flat, pos) or _TITLE.match(flat, pos)
+        found = (
+            _MEETING.match(flat, pos) if meeting else _TITLE.match(flat, pos) if flat[pos] in "tTpP论标题名" else None
+        )
         if found is None and (found := _LABELLED.match(flat, pos)):
             role = label_role(found[1])
             # `SLIDE: In Defense of …` is a name that is spelt like a label, `Lecture 2: …` a title.

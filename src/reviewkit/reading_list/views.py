@@ -15,6 +15,7 @@ _LOWER_START = late.pattern(r"[\s\"'(]*[a-z]")
 _LONG = 80
 """A title of more than forty words is longer."""
 _SHORTCODE = late.pattern(r":[a-z0-9_+-]+:")
+_ID_ENDS = frozenset("0123456789]`*_)")
 _HASHTAGS = late.pattern(r"(?:\s#[\w/-]{1,60}){1,8}\s*\Z")
 _CJK = late.pattern(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
@@ -97,8 +98,10 @@ class View:
             return False  # most blocks: the first link is a title
         anchors = self._links
         if not anchors:
-            return is_identifier(flat.strip(AROUND))
+            return len(flat) < 80 and is_identifier(flat.strip(AROUND))
         start, end = anchors[0].start, anchors[0].end
+        if not anchors[0].bare and not (flat[end - 1 : end] in _ID_ENDS or flat.startswith(("10.", "doi"), start)):
+            return False
         if not anchors[0].bare and not is_identifier(flat[start:end].strip(AROUND)):
             return False
         return not flat[:start].strip() and not without_own(self.inline, end).strip()
