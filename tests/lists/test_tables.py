@@ -60,3 +60,9 @@ def test_a_schedule_names_its_readings_and_not_its_topics():
 def test_columns_without_names_may_hold_the_venue():
     (entry,) = entries_of(" | | ", f"[Quick Rivers]({PAPER}) | ICML 2021 | [code]({CODE})")
     assert (entry.title, entry.venue, entry.year) == ("Quick Rivers", "ICML", 2021)
+
+
+def test_a_legend_and_a_log_of_changes_have_no_entries():
+    assert entries_of("Icon | Meaning", "🔒 | Paper behind a wall", "🎥 | Video with the paper") == ()
+    log = "## Update Log\n\n| Version | Time | Content |\n|---|---|---|\n| V1 | 2023/03/31 | The first version. |\n"
+    assert ReadingList.parse(f"# Rivers\n\n## Fords\n\n{log}").entries == ()

@@ -220,6 +220,30 @@ WHOLE = {
     'Cy Reed. "On the Hardness of Fording". In: *J. ACM* 62.1 (2015)': "On the Hardness of Fording",
     "Lampwort, *Hints for River System Design*, SOSP 1983": "Hints for River System Design",
     "**(S&P'21)** [Twig: Directed Fording](https://x.org/a.pdf)": "Twig: Directed Fording",
+    "A Learned Index of Rivers （VLDB 2020)": "A Learned Index of Rivers",
+    "A Learned Index of Rivers (VLDB 2020）": "A Learned Index of Rivers",
+    '**Ford-1.5**: "Fording 1.5: Advance the "Edge" of Open Rivers", arXiv, 2024 {pdf}': (
+        'Fording 1.5: Advance the "Edge" of Open Rivers'
+    ),
+    '"Fords Can Be "Lost in the End"" [2025-02] {pdf}': 'Fords Can Be "Lost in the End"',
+    '""You still have to wade" -- On the Depth of Fords" [2024-08] {pdf}': (
+        '"You still have to wade" -- On the Depth of Fords'
+    ),
+    '"When "Correct" Is Not Safe: Can We Trust Fords?" [2025-10] {pdf}': (
+        'When "Correct" Is Not Safe: Can We Trust Fords?'
+    ),
+    '**River**: "River: Unified Fording, ECCV, 2022 {pdf}': "River: Unified Fording",
+    '**Moss et al.** (Fords): "A Study of Deep Fords" [ICSE 2021] {pdf}': "A Study of Deep Fords",
+    '[Moss, Ann, and Bo Fern. "Rivers as Streams." ICML 2020.](https://x.org/a.pdf)': "Rivers as Streams",
+    '[Moss, Ann R. "A Synopsis of Rivers, 1930-1955." (1957): 1-32.](https://x.org/a.pdf)': (
+        "A Synopsis of Rivers, 1930-1955"
+    ),
+    "**Problems in Fording (1949)**, Moss. {pdf}": "Problems in Fording",
+    "arXiv 2024.09 / CoRL 2024 Oral, **River See**: Fording for Robots {pdf}": "River See: Fording for Robots",
+    "[[NeurIPS2020W](https://x.org/a.pdf)] Fording without Maps": "Fording without Maps",
+    "[[TOG2015](https://x.org/a.pdf)] Deep River Points [[C++ & Qt](https://x.org/a.zip)]": "Deep River Points",
+    "[Deep River Points - CVPR - 2017] (https://x.org/a.pdf) [code] (https://github.com/x/y)": "Deep River Points",
+    "Moss A, Fern B. Rivers as Streams[C]//Proceedings of ICML. 2020: 1-9. {pdf}": "Rivers as Streams",
 }
 
 
@@ -231,3 +255,20 @@ def test_a_title_is_whole_and_nothing_else(line):
 
 def test_labels_are_nobodys_names():
     assert only("Sap: Stateful Fording ([PDF](https://x.org/a.pdf), [Code](https://github.com/x/y))").authors == ()
+
+
+@pytest.mark.parametrize("address", ["https://mlsys.org/virtual/2026/oral/1", "https://x.org/rivers", ""])
+def test_a_linked_title_with_a_venue_is_a_paper_wherever_it_leads(address):
+    entry = only(f"[{TITLE}]({address}), MLSys 2026")
+    assert (entry.kind, [link.role for link in entry.links]) == ("paper", ["paper"])
+
+
+def test_a_linked_name_that_is_spelt_like_a_label_is_a_title_before_its_links():
+    entry = only("[Spaces](https://github.com/x/y): [paper](https://arxiv.org/abs/2401.00001)")
+    assert (entry.title, [link.role for link in entry.links]) == ("Spaces", ["code", "paper"])
+
+
+def test_a_name_in_capitals_needs_no_link_to_be_a_title():
+    assert only("SPACE: Cardinality Estimation for River Paths (SIGMOD 2025)").title == (
+        "SPACE: Cardinality Estimation for River Paths"
+    )

@@ -15,10 +15,11 @@ _MARKS = (
 _CANDIDATE = late.pattern(_MARKS)
 _CANDIDATE_OR_GAP = late.pattern(_MARKS + r"|\s(?:\s+|by (?=[A-Z]))")
 _GAP = late.pattern(r"\s(?:\s|by\s)|\t")
-_CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】"}
+_CLOSING = {"(": ")）", "[": "]", "（": ")）", "【": "】"}
+_OPENING = {"(": "(（", "[": "[", "（": "(（", "【": "【"}
 _QUALIFIER = late.pattern(
-    r"\b(?:oral|spotlight|poster|highlight|best|paper|award|workshops?|findings|long|short|demo|track|to appear|in|on|"
-    r"at|the|proceedings|of|accepted|by|under|review|main|conference|preprint|"
+    r"\b(?:w|ws|oral|spotlight|poster|highlight|best|paper|award|workshops?|findings|long|short|demo|track|to appear|"
+    r"in|on|at|the|proceedings|of|accepted|by|under|review|main|conference|preprint|"
     r"published|presented|proc|and|accept|withdrawn|honou?rable|mentions?|submission|submitted|outstanding|student|"
     r"award|finalist|candidate|runner[- ]up|notable|top|"
     r"industry|extended|abstract|version|invited|keynote|"
@@ -45,6 +46,8 @@ _VOLUME = late.pattern(
     r"(?:(?:[A-Z][\w&-]{0,30}\.?|of|and|on|in|the|for)\s){1,8}(?:vol\.\s?)?\d{1,4}\s?(?:[(:]\s?\d|,\s?\d)"
 )
 """`ACM Comput. Surv. 6, 4 (1974)`, `Neural Computation 9(8): 1735-1780`."""
+_GENRES = frozenset(("A", "C", "D", "J", "M", "P", "R", "S", "EB/OL", "C/OL", "J/OL"))
+"""`Fast trees[C]//Proceedings of …`: what Chinese bibliographies put behind a title."""
 _MOST = 40
 """How many places a title may end at that are looked at."""
 
@@ -54,6 +57,8 @@ def venue_only(text: str) -> bool:
     """Tell whether a text is a venue, a year or a date, and nothing else of weight."""
     if len(text) > 90:
         return False
+    if " / " in text:
+        return all(venue_only(part) for part in text.split(" / "))
     venue = find_venue(text)
     if venue is None:
         return find_year(text) is not None and not _QUALIFIER.sub("", text)
@@ -94,12 +99,11 @@ def tail_like(rest: str, strict: bool) -> bool:
 
 def group_end(text: str, at: int, stop: int) -> int:
     """Return where the bracket that opens at `at` closes, or -1; nesting counts."""
-    opening = text[at]
-    closing, depth = _CLOSING[opening], 0
+    opening, closing, depth = _OPENING[text[at]], _CLOSING[text[at]], 0
     for k in range(at, min(stop, at + 400)):
-        if text[k] == opening:
+        if text[k] in opening:
             depth += 1
-        elif text[k] == closing:
+        elif text[k] in closing:
             depth -= 1
             if not depth:
                 return k
@@ -134,6 +138,8 @@ def _ends_at_group(text: str, at: int, stop: int, inside: bool) -> bool:
             or (not inside and not text[close + 1 : stop].lstrip().startswith(":"))
             or tail_like(rest, inside)
         )
+    if text[at] == "[" and inner in _GENRES:
+        return True
     spaced = at > 0 and text[at - 1].isspace()
     if inside:
         return False

@@ -19,6 +19,7 @@ _STYLES = (
 """`Ash, A.`, `Ash A`, `A. Ash`, `Ash, Ann`, `Ann Ash`: one list of authors keeps to one of them."""
 _INITIALED = (0, 2)
 _FAMILY_THEN_GIVEN = 3
+_QUOTE = frozenset('"“')
 _ODD = late.pattern(rf"{_FAMILY}(?:,\s|\s[A-Z]{{1,3}}[,.;\s])|{_INITIALS}")
 """What a first name must look like that is not `Ann Ash`."""
 _BETWEEN = late.pattern(r"(?:,?\s(?:and|&)\s|[,;]\s?(?:and\s|&\s)?)")
@@ -46,7 +47,8 @@ def byline(text: str) -> tuple[int, tuple[str, ...]]:
         if plain and style is not _FULL:
             continue
         end, people, several = _run(text, style, kind == _FAMILY_THEN_GIVEN)
-        if end > best[0] and (several or kind in _INITIALED):
+        quoted = text[end : end + 3].lstrip(" .,")[:1] in _QUOTE
+        if end > best[0] and (several or kind in _INITIALED or (kind == _FAMILY_THEN_GIVEN and quoted)):
             best = end, people
     return best
 

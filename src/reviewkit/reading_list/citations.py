@@ -32,10 +32,7 @@ class Citations(Lead):
         flat = self.flat
         if pos >= len(flat) or flat[pos] not in QUOTES:
             return None
-        closing = QUOTES[flat[pos]]
-        close = flat.find(closing, pos + 1, pos + 500)
-        while close >= 0 and flat[close + 1 : close + 2].isalnum():
-            close = flat.find(closing, close + 1, pos + 500)
+        close = self.closing_quote(pos, QUOTES[flat[pos]])
         if close - pos < 3:
             return None
         follow = flat[close + 1 : stop].lstrip() if stop > close else ""
@@ -46,6 +43,19 @@ class Citations(Lead):
         if follow[:1].isalnum() and close - pos < 24 and not tail_like(follow, True):
             return None
         return Head(pos + 1, close, pos, None, "the quoted text is the title")
+
+    def closing_quote(self, pos: int, closing: str) -> int:
+        """Return where the quotation at `pos` ends: quotations within it come in pairs; -1 where it never ends."""
+        flat, within, first = self.flat, 0, -1
+        close = flat.find(closing, pos + 1, pos + 500)
+        while close >= 0:
+            if not flat[close + 1 : close + 2].isalnum():
+                first = close if first < 0 else first
+                if within % 2 == 0 or closing != '"':
+                    return close
+            within += 1
+            close = flat.find(closing, close + 1, pos + 500)
+        return first
 
     def leads_to(self, title: Anchor, stop: int) -> bool:
         """Tell whether plain text before a link is only its prefix."""
@@ -58,6 +68,9 @@ class Citations(Lead):
         opened = lead.rstrip().endswith(("(", "（"))
         if (title.start >= stop and weight >= 2) or len(lead) > 240:
             return False
+        boxed = flat[title.start - 1] == "[" and flat[title.end : title.end + 1] == "]"
+        if boxed and weight >= 2 and len(label) <= 3 and not lead.rstrip(" [").endswith((":", "：", "-")):
+            return False  # a label of its own kind: `Fast Trees [[C++ & Qt](…)]`
         if opened:
             return weight < 3 and not flat[title.start : title.end].islower()
         if _SEPARATED.search(lead):

@@ -42,9 +42,9 @@ def _is_plain(char: str) -> bool:
 
 
 def _unquoted(flat: str, start: int, end: int) -> tuple[int, int]:
-    if end - start > 2 and flat[start] in "('‘":
+    if end - start > 2 and flat[start] in "('‘[":
         pair = flat[start] + flat[end - 1]
-        if pair in ("()", "''", "‘’") and not any(c in pair for c in flat[start + 1 : end - 1]):
+        if pair in ("()", "''", "‘’", "[]") and not any(c in pair for c in flat[start + 1 : end - 1]):
             return start + 1, end - 1
     if end - start > 2 and flat[start] in QUOTES:
         closing = QUOTES[flat[start]]

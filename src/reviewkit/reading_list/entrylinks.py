@@ -75,7 +75,8 @@ def _title_role(anchor: Anchor, title: str, section: str | None, draft: Draft, o
         return draft.column
     near = draft.section in outlook.courses
     role = title_link_role(title, draft.announced, host, section, outlook.plenty, near)
-    if role == "other" and host is None and venue_and_year(draft)[0]:
+    unsaid = host is None and (role == "other" or (role == "blog" and section != "blog"))
+    if unsaid and (venue_and_year(draft)[0] or (not anchor.url and outlook.plenty == "paper")):
         return "paper"
     return role
 

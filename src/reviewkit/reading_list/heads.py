@@ -2,6 +2,7 @@
 
 from reviewkit import late
 from reviewkit.reading_list.boundaries import plain_end, tail_like, trimmed, venue_only
+from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.citations import Citations
 from reviewkit.reading_list.edges import QUOTES, shave
 from reviewkit.reading_list.head import Head
@@ -65,6 +66,8 @@ class _HeadReader(Citations):
         start, end = max(anchor.start, min(self.pos, anchor.end)), anchor.end
         if len(self.titles) > 1 and (several := self.several(anchor)):
             return Head(start, several, start, anchor, "several linked names share one line, which is the title")
+        if head := self.linked_citation(start, end, anchor):
+            return head
         if _COLON.match(flat, end) is None and flat[end - 1 : end] not in "::： \n":
             return Head(start, trimmed(flat, start, end), start, anchor, rule)
         stop = next((a.start for a in self.inline.anchors if a.start >= end), len(flat))
@@ -95,6 +98,20 @@ class _HeadReader(Citations):
                 alias=True,
             )
         return Head(start, trimmed(flat, start, end), start, anchor, rule)
+
+    def linked_citation(self, start: int, end: int, anchor: Anchor) -> Head | None:
+        """`[Ash, A. "Fast Trees." ICML 2020](…)`, `[“Fast Trees” (2020)](…)`: a citation within the link's text."""
+        flat = self.flat
+        if not any(mark in flat[start:end] for mark in ('."', '. "', "”", '" ', '",', " et al")):
+            return None
+        head = self.behind_authors(start, end)
+        if head is None and flat[start] in QUOTES and not flat[start:end].rstrip()[-1:].isalpha():
+            head = self.quoted(start, end)
+            follows = head is not None and flat[head.end + 1 : end].strip()[:1]
+            head = head if head is not None and follows and not follows.isalnum() and head.end < end - 2 else None
+        if head is not None:
+            head.anchor = anchor
+        return head
 
     def continues(self, rest: str) -> bool:
         """Tell whether the text after a linked name and a colon is the rest of the title, by the list's own habit."""
@@ -128,16 +145,14 @@ class _HeadReader(Citations):
         start, end = max(bold[0], self.pos), bold[1]
         text = flat[start:end].strip()
         words = len(text.split())
+        if text.endswith(("et al.", "et al")) and byline(text)[0]:
+            return None
         if not text or (title is not None and bold[0] <= title.start < end and title.start - start > 2):
             return None
         after = flat[end:]
         follow = after.lstrip(" \t*_")
-        if title is not None and not flat[end : title.start].strip(" \t\n*_.,:|") and "\n" in flat[end : title.start]:
-            people = names(text) or ((text,) if is_one_person(text) else ())
-            if people:
-                below = self.linked(title, "the authors stand in bold on the line above")
-                below.authors = people
-                return below
+        if title is not None and (below := self.below_authors(text, end, title)):
+            return below
         if words <= 3 and follow[:1] in QUOTES and (head := self.quoted(end + after.index(follow[0]), max(stop, end))):
             return head
         colon = text[-1:] in ":：" or follow[:1] in (":", "：")
@@ -174,14 +189,27 @@ class _HeadReader(Citations):
             )
         return Head(start, trimmed(flat, start, end), start, None, "bold at the beginning is the title")
 
+    def below_authors(self, text: str, end: int, title: Anchor) -> Head | None:
+        """`**Ann Ash, Bo Birch**` on one line and the linked title on the next."""
+        between = self.flat[end : title.start]
+        if "\n" not in between or between.strip(" \t\n*_.,:|"):
+            return None
+        people = names(text) or ((text,) if is_one_person(text) else ())
+        head = self.linked(title, "the authors stand in bold on the line above") if people else None
+        if head is not None:
+            head.authors = people
+        return head
+
     def bold_alias(self, start: int, end: int, title: Anchor | None, stop: int) -> Head | None:
         """`**Oak**: …`: an alias before a quoted or linked title, or the title's first words."""
         flat = self.flat
         rest = end
         while rest < len(flat) and flat[rest] in " \t:：*_":
             rest += 1
-        if rest < len(flat) and flat[rest] in QUOTES and (head := self.quoted(rest, max(stop, rest))):
-            return head
+        if rest < len(flat) and flat[rest] in QUOTES:
+            if head := self.quoted(rest, max(stop, rest)):
+                return head
+            start = rest = rest + 1  # a quotation that never ends
         if title is not None and title.start - rest <= 2:
             return self.linked(title, "a bold name with a colon stands before the linked title")
         limit = self.until(rest, max(stop, rest))

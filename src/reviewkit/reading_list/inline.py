@@ -125,6 +125,8 @@ class _Scanner(Tags):
             return stop
         index, opening, picture = self.brackets.pop()
         found = destination(self.text, stop, self.end) if self.text.startswith("(", stop) else None
+        if found is None and self.text.startswith(" (http", stop):
+            found = destination(self.text, stop + 1, self.end)  # a slip that readers of the list see through
         if found is None and self.references:
             label = self.text[opening + 1 + picture : start]
             found = reference(self.text, stop, self.end, label, self.references)

@@ -205,10 +205,11 @@ class Items(Paragraphs):
     def named_by_label(self, index: int, seen: View) -> bool:
         """`- [Papers with Code](…)`, `- [Spaces](…): [paper](…)`: with nothing else, the first label is the title."""
         first = next((a for a in seen.inline.anchors if a.url and not a.bare and a.end > a.start), None)
-        if first is None or seen.attribute is not None or seen.inline.flat[: first.start].strip(" \t*_"):
+        if first is None or seen.inline.flat[: first.start].strip(" \t*_"):
             return False
         followed = seen.inline.flat[first.end : first.end + 2].lstrip().startswith(":")
-        if not followed and any(a is not first and not is_own(seen.inline, a) for a in seen.inline.anchors):
+        said = seen.attribute is not None and (not followed or seen.attribute[0] in ("paper", "code", "link"))
+        if said or (not followed and any(a is not first and not is_own(seen.inline, a) for a in seen.inline.anchors)):
             return False
         if not followed and label_role(seen.inline.flat[first.start : first.end]) in ("paper", ""):
             seen.head.start = seen.head.end = seen.head.lead = 0

@@ -105,7 +105,8 @@ class Lead:
             at = anchor.end
         stop = next((a.start for a in self.labels if a.start >= at), len(self.flat))
         rest = self.flat[at:stop]
-        return _FOUR_LETTERS.match(rest) is not None and not venue_only(rest.strip(" ()[]"))
+        plain = rest.strip(" ()[],|")
+        return _FOUR_LETTERS.match(rest) is not None and not venue_only(plain) and label_role(plain) is None
 
     def skip_code(self) -> bool:
         """A code span before the title is a tag."""

@@ -23,6 +23,8 @@ _DIVIDER = late.pattern(
 )
 """Headings that say what stands below them, and name no paper."""
 _ASIDE = re.compile(r"\s*\([^()]*\)")
+_LONGEST_TITLE = 40
+_LONGEST_DIVIDER = 160
 _MOST_BULLETS = 12
 _NOT_SENTENCE = late.pattern(
     r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|"
@@ -151,7 +153,7 @@ class Paragraphs(Reader):
             self.later_lines(index)
             return
         self.host = None
-        if bold_line or self.coded_bold(seen):
+        if (bold_line or self.coded_bold(seen)) and len(seen.inline.flat) < _LONGEST_DIVIDER:
             self.sections.bold(seen.inline.flat)
             self.skip(index, "a bold line that divides: entries follow it")
         else:
@@ -223,7 +225,8 @@ class Paragraphs(Reader):
                 return "a paragraph whose title is a link"
             return ""
         supported = seen.labels or inline.italic or begins_with_names(rest) or not rest.strip(" .*")
-        if bold_start and supported and not self.sentence(rest):
+        prose = seen.words > _LONGEST_TITLE or (seen.words > 14 and self.sentence(seen.title))
+        if bold_start and supported and not prose and not self.sentence(rest):
             return "a paragraph that begins with a bold title"
         if seen.labels and not seen.prose and self.has_role(seen) and not self.sentence(flat):
             return "a paragraph with a title and labelled links"

@@ -79,7 +79,9 @@ class Reader:
         self.skip(index, f"it is the entry's above (line {draft.line}): {what}")
         if what != "note":
             draft.end_line = max(draft.end_line, block.end_line)
-        if what == "title" and value and seen.inline.flat[value:].strip():
+        if what == "title" and seen.inline.flat.startswith(("http://", "https://"), value):
+            draft.parts[-1].purpose = "paper"
+        elif what == "title" and value and seen.inline.flat[value:].strip():
             anchor = seen.head.anchor
             start = value if anchor is None else max(value, anchor.start)
             own = next((a.start for a in seen.inline.anchors if a.start > start and is_own(seen.inline, a)), None)

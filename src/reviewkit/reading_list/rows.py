@@ -95,8 +95,9 @@ class Rows(Reader):
         if chosen is None:
             return None
         seen = views[chosen]
-        if chosen < len(roles) and roles[chosen] == "topic" and not any(self.scan(*place).anchors for place in places):
-            return None  # a meeting without a paper
+        role = roles[chosen] if chosen < len(roles) else None
+        if role in ("topic", None) and not any(self.scan(*place).anchors for place in places):
+            return None  # a meeting without a paper, a legend
         if not seen.linked:
             _whole_cell(seen)
         if not seen.title:

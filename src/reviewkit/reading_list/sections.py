@@ -10,9 +10,9 @@ _WORDS = late.pattern(r"[a-z]+|[\u4e00-\u9fff]+")
 _ABOUT_WORDS = """
     contribute contributing contribution contributions contributor contributors license licence licensing
     acknowledgement acknowledgements acknowledgment acknowledgments credits stargazers contact citation citing
-    cite sponsor sponsors sponsorship donate donation donations thanks maintainer maintainers disclaimer
+    cite sponsor sponsors sponsorship donate donation donations changelog thanks maintainer maintainers disclaimer
     贡献 贡献者 贡献指南 如何贡献 参与贡献 欢迎参与贡献 许可 许可证 致谢 鸣谢 引用 赞助 捐赠
-    联系 联系我 联系我们 联系方式
+    更新日志 联系 联系我 联系我们 联系方式
 """
 _BESIDE_WORDS = """
     a all and are for guide guideline guidelines guides here how list lists me my of other our paper papers
@@ -93,7 +93,11 @@ class Sections:
 
 def is_about_itself(heading: str) -> bool:
     """Tell whether a heading is about the list and not about what it lists: `How to contribute`, `License`."""
-    words = _WORDS.findall(heading.lower().replace("star history", "stargazers")) if len(heading) < _LONGEST else []
+    words = (
+        _WORDS.findall(heading.lower().replace("star history", "stargazers").replace("update log", "changelog"))
+        if len(heading) < _LONGEST
+        else []
+    )
     return any(word in _ABOUT for word in words) and all(word in _ABOUT or word in _BESIDE for word in words)
 
 

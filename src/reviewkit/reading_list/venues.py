@@ -52,7 +52,7 @@ _BEGINNINGS = HEADS | PHRASES.keys()
 _LETTERS = late.pattern(r"[A-Za-z][A-Za-z&]")
 _HINT = late.pattern(r"(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d|[A-Za-z]\d\d\b")
 _WORKSHOP_AFTER = late.pattern(
-    r"[\s'’`\d,()-]*(?:\(?\s*(?:workshops?|ws)\b|(?:on|for)\b.{0,60}\bworkshop)|\s+[^,.;()\[\]]{0,40}\bworkshops?\b"
+    r"[\s'’`\d,()-]*(?:\(?\s*(?:workshops?|ws|w)\b|(?:on|for)\b.{0,60}\bworkshop)|\s+[^,.;()\[\]]{0,40}\bworkshops?\b"
 )
 _WORKSHOP_BEFORE = late.pattern(r"workshops?\s*(?:@|at|of|in|,)?\s*(?:the\s+)?\Z")
 _FINDINGS_AFTER = late.pattern(r"[\s'’`\d,()-]*\(?findings")
@@ -109,7 +109,7 @@ def _variant(text: str, start: int, end: int, name: str) -> str:
     """Say that it is the venue's workshop or its findings."""
     before, after = text[max(0, start - 30) : start].lower(), text[end : end + 110].lower()
     if (
-        ("workshop" not in before + after and "findings" not in before + after and "ws" not in after)
+        ("workshop" not in before + after and "findings" not in before + after and "w" not in after[:8])
         or name in PREPRINTS
         or " " in name
     ):
@@ -269,7 +269,7 @@ def _without_stop(name: str) -> str:
 _DATES = late.pattern(
     r"(?<![\d./])(\d{4})[-./年]\s?\d{1,2}(?!\d)|(?<!\d)\d{1,2}[-./]\d{1,2}[-./](\d{4})(?!\d)|"
     r"(?<!\d)\d{1,2}/\d{1,2}/(\d\d)(?!\d)"
-    r"|(?<![\d.])((?:19[5-9]|20[0-3])\d)(?!\d|\.\d{4})"
+    r"|(?<![\d.])((?:19\d|20[0-3])\d)(?!\d|\.\d{4}|\s?[x×]\s?\d)"
 )
 
 
@@ -280,6 +280,6 @@ def find_year(text: str) -> int | None:
     for found in _DATES.finditer(text, 0, _LONGEST):
         value = next(part for part in found.groups() if part)
         year = _full(value) if len(value) == 2 else int(value)
-        if 1950 <= year <= 2039:
+        if 1900 < year <= 2039:
             return year
     return None
