@@ -130,6 +130,21 @@ def test_any_text_is_read_and_every_span_lies_in_it(text):
     sound(ReadingList.parse(text, "list.md"))
 
 
+ODD = {
+    "a picture swallows the end of emphasis": "- *_![ _*<b>](http://x.org) Trees",
+    "a picture swallows the end of a link": '- <a href="x">]![ **&amp;http://a.org</a></i>](http://x.org)[',
+    "one quotation mark in bold": '- **"**I Trees and Rivers [[Paper](http://x.org)]',
+    "a summary without an end": "<details>\n<summary><b>2025</b></summ*y>\n\n- [Oak](http://x.org)\n</summary>",
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_once_broke_the_reading_is_read(name):
+    reading_list = ReadingList.parse(ODD[name], "list.md")
+    sound(reading_list)
+    assert reading_list.entries
+
+
 HOSTILE = {
     "opening brackets": "[",
     "links that never close": "[a](",
@@ -154,6 +169,12 @@ HOSTILE = {
     "carriage returns": "- a\r",
     "quotes": '"a" ',
     "bold lines": "**a**\n\n",
+    "names in italics": "*Ann Ash* [x] Paper: ",
+    "names in italics over lines": "*c* [x]: u\n",
+    "authors and bold": "*Ann Ash* **c** Title, ",
+    "hashtags": "#a #b ",
+    "wiki links": "[[a|b]] [[c]] ",
+    "citations": "Ash, A., Birch, B. (2020). Fast Trees. ",
 }
 
 

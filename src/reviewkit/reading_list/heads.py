@@ -181,7 +181,7 @@ class _HeadReader(Citations):
             label = flat[title.start : title.end]
             if len(label.split()) >= 3:
                 return None
-        quoted = text[0] in QUOTES and text.rstrip(".,")[-1:] in '"”》」'
+        quoted = text[0] in QUOTES and text[1:].rstrip(".,")[-1:] in ('"', "”", "》", "」")
         if quoted:
             start += flat[start:end].index(text[0]) + 1
             return Head(
