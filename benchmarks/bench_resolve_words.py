@@ -11,7 +11,7 @@ import json
 import sys
 import textwrap
 
-from reviewkit.matching.normal import fold
+from reviewkit.titles import fold
 
 LEAST = 25
 

@@ -10,6 +10,9 @@ from reviewkit.cli.main import main
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--payloads", type=Path, metavar="DIR", help="replay a folder of recorded answers of the services")
+    parser.addoption(
+        "--lists", type=Path, metavar="DIR", help="prove on a folder of lists that `link` adds links alone"
+    )
 
 
 @dataclasses.dataclass

@@ -2,6 +2,7 @@
 
 import difflib
 import posixpath
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -102,6 +103,14 @@ def find(start: Path) -> Path:
         "`reviewkit init LIST.md` makes one from a reading list, `reviewkit init --example` an example",
         path=start,
     )
+
+
+def above(folder: Path) -> Path | None:
+    """Return the configuration of the library that a folder lies in, None where no folder above it is one."""
+    try:
+        return find(folder.parent)
+    except (LibraryNotFoundError, ConfigError):
+        return None
 
 
 def load(path: Path) -> Config:
@@ -216,10 +225,23 @@ def _table(table: Mapping[str, object], key: str) -> dict[str, object]:
 def _toml(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ConfigError(f"not TOML: {error}", "", path=path) from error
+    except tomllib.TOMLDecodeError as error:
+        message, line = _described(error, path)
+        hint = 'a setting is a line like `reviews = "notes"`: texts in quotes, lists in [ ]'
+        raise ConfigError(f"not TOML: {message}", hint, path=path, line=line) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError("not UTF-8", "save the file as UTF-8", path=path) from error
+    except RecursionError as error:
+        raise ConfigError("not TOML that can be read", "", path=path) from error
     except OSError as error:
         raise ConfigError(f"cannot read: {(error.strerror or str(error)).lower()}", "", path=path) from error
+
+
+def _described(error: tomllib.TOMLDecodeError, path: Path) -> tuple[str, int]:
+    """Return what is wrong and in which line; before Python 3.14 the error has its place in its words alone."""
+    message, _, place = str(error).partition(" (at ")
+    found = re.match(r"line (\d+)", place)
+    return message[:1].lower() + message[1:], int(found[1]) if found else len(path.read_text("utf-8").splitlines())
 
 
 def _line(key: str, lines: list[str]) -> int | None:

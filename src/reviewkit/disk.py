@@ -1,13 +1,12 @@
 """The one hand that writes: whole files, atomically, and only over what was read.
 
-A file is created exclusively and replaced by digest (DESIGN: "how a user's edit is never lost").
+A file is created exclusively and replaced by digest, so that no edit of a user's is lost.
 Temporary files stand beside their target as `.reviewkit-*.tmp`, the lock in the library's root as
 `.reviewkit-lock`; the next writer removes what a crash left.
 """
 
 import contextlib
 import errno
-import hashlib
 import os
 import secrets
 import shutil
@@ -15,11 +14,11 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from reviewkit.errors import ChangedOnDiskError, DiskError, LockedError
 from reviewkit.exchange import exchange
+from reviewkit.ondisk import digest, reason
 
 if sys.platform == "win32":
     import msvcrt
@@ -29,41 +28,6 @@ else:
 LOCK_NAME = ".reviewkit-lock"
 LOCK_SECONDS = 10.0
 _TEMPORARY = ".reviewkit-*.tmp"
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A text file as it was read: newlines and byte order mark untouched."""
-
-    text: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class OnDisk:
-    """A file as it was read: its text and digest, or why it could not be read."""
-
-    text: str = ""
-    digest: str = ""
-    fault: str = ""
-
-
-def digest(content: str | bytes) -> str:
-    """Return the SHA-256 of the bytes (of UTF-8 for a text), in hex."""
-    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
-
-
-def read(path: Path) -> Snapshot:
-    """Read a UTF-8 text file; raise `DiskError` if it cannot be read or is not UTF-8."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise DiskError(_reason(error, "read"), path=path) from error
-    try:
-        return Snapshot(content.decode("utf-8"), digest(content))
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise DiskError(f"not UTF-8 at line {line}", "save the file as UTF-8", path=path) from error
 
 
 def create(path: Path, text: str) -> None:
@@ -268,13 +232,9 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise DiskError(_reason(error, "write"), _hint(error), path=path) from error
+        raise DiskError(reason(error, "write"), _hint(error), path=path) from error
     except UnicodeEncodeError as error:
         raise DiskError("cannot write: half of a character, which UTF-8 cannot hold", path=path) from error
-
-
-def _reason(error: OSError, verb: str) -> str:
-    return f"cannot {verb}: {(error.strerror or str(error)).lower()}"
 
 
 def _hint(error: OSError) -> str:

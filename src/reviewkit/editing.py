@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reviewkit import disk, escape, lookup, render
 from reviewkit.config import Config
-from reviewkit.errors import ReviewError, ReviewKitError
+from reviewkit.errors import ReviewError, UsageError
 from reviewkit.holdings import Holding
 from reviewkit.review import RATINGS, STATUSES, Review, body_start, mark
 from reviewkit.shelf import Shelf
@@ -73,9 +73,10 @@ def mark_review(config: Config, name: str, marks: Marks, today: datetime.date) -
 
 def _check(marks: Marks) -> None:
     if marks.status is not None and marks.status not in STATUSES:
-        raise ReviewKitError(f"no status is called `{marks.status}`", f"there are {', '.join(STATUSES)}")
+        raise UsageError(f"no status is called `{marks.status}`", f"there are {', '.join(STATUSES)}")
     if marks.rating is not None and marks.rating not in RATINGS:
-        raise ReviewKitError(f"a rating is a whole number from {RATINGS[0]} to {RATINGS[-1]}")
+        said = f"a rating is a whole number from {RATINGS[0]} to {RATINGS[-1]}, not {marks.rating}"
+        raise UsageError(said, f"for the best, give `--rating {RATINGS[-1]}`")
 
 
 def _changes(review: Review, marks: Marks, holding: Holding, today: datetime.date) -> dict[str, str]:

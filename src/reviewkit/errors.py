@@ -6,7 +6,7 @@
     │   └── ReviewError ── ClaimError · NotebookError · TemplateError
     ├── SourceError (source, url) ── RateLimitedError · UnavailableError · OfflineError
     ├── DiskError (path) ── ChangedOnDiskError · LockedError
-    ├── UnknownPaperError (name, candidates)
+    ├── UsageError ── UnknownPaperError (name, candidates)
     └── ExecutionError (notebook, cell, ename, evalue)
 
 The command line has one ``except ReviewKitError``; any other exception is our own bug.
@@ -118,8 +118,12 @@ class LockedError(DiskError):
     """Another process is writing into this library."""
 
 
-class UnknownPaperError(ReviewKitError):
-    """A name fits no paper, or more than one; a usage error (exit 2)."""
+class UsageError(ReviewKitError):
+    """A verb was given something that it does not take (exit 2)."""
+
+
+class UnknownPaperError(UsageError):
+    """A name fits no paper, or more than one."""
 
     def __init__(self, message: str, hint: str = "", *, name: str = "", candidates: Sequence[str] = ()) -> None:
         super().__init__(message, hint)

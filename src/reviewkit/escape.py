@@ -3,6 +3,7 @@
 import html as _html
 import re
 import unicodedata
+from urllib.parse import quote
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|$~])")
 _NEWLINES = re.compile(r"[\s\u0085\u2028\u2029]+")
@@ -14,6 +15,8 @@ def one_line(text: str) -> str:
     Unicode's bidirectional controls are dropped (CVE-2021-42574, "Trojan Source"), as are escape
     sequences' lead bytes; the zero-width joiners that some scripts need are kept.
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     spaced = _NEWLINES.sub(" ", text)
     kept = "".join(c for c in spaced if c in "\u200c\u200d" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
     return kept.strip()  # last: what was dropped may have hidden a blank, and a blank the start of a list
@@ -46,6 +49,13 @@ def markdown_target(url: str) -> str:
         return ""
     cleaned = one_line(url).replace(" ", "%20")
     return re.sub(r"[()<>\\|`*$\[\]\"'{}]", lambda found: f"%{ord(found.group()):02X}", cleaned)
+
+
+def path_target(path: str) -> str:
+    """Return a file's path as the target of a Markdown or HTML link, or "" where none can lead to it."""
+    if any(c in ":\\" or ord(c) < 32 or unicodedata.category(c) == "Cs" for c in path):
+        return ""
+    return "".join(c if c in "/._-~+=@" or unicodedata.category(c)[0] in "LMN" else quote(c) for c in path)
 
 
 def terminal(text: str) -> str:

@@ -4,14 +4,16 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+# The marker first, then that it begins its line: an expression is looked for quickly by the letters it begins with.
+_MARKER = r"<!-- reviewkit:header(?:(?<=^<!-- reviewkit:header)|(?<=\A\ufeff<!-- reviewkit:header))"
 _BLOCK = re.compile(
-    r"(?:^|(?<=\A\ufeff))<!-- reviewkit:header (?P<stamp>[0-9a-f]{12})"
+    rf"{_MARKER} (?P<stamp>[0-9a-f]{{12}})"
     r"(?: (?P<template>[\w.-]+)@(?P<scaffold>[0-9a-f]{12}))? -->\r?\n"
     r"(?P<text>.*?)"
     r"^<!-- /reviewkit:header -->[ \t]*(?:\r?\n|\Z)",
     re.MULTILINE | re.DOTALL,
 )
-_OPENING = re.compile(r"(?:^|(?<=\A\ufeff))<!-- reviewkit:header\b", re.MULTILINE)
+_OPENING = re.compile(rf"{_MARKER}\b", re.MULTILINE)
 
 
 def fingerprint(text: str) -> str:

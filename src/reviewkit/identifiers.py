@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from reviewkit import late
+
 SCHEMES = ("arxiv", "doi", "openreview", "acl", "usenix", "pmlr", "neurips", "cvf")
 
 
@@ -27,29 +29,31 @@ _ARCHIVE = (
 _NEW = r"(?P<new>\d{4}\.\d{4,5})(?!\d)"
 _OLD = rf"(?P<old>{_ARCHIVE}(?:\.[a-z]{{2}})?/\d{{7}})(?!\d)"
 _ID = rf"(?:{_NEW}|{_OLD})(?:v(?P<version>[1-9]\d{{0,2}})(?!\d))?"
-_WHOLE = re.compile(rf"(?:arxiv\s*[:：]\s*)?{_ID}(?:\.pdf)?", re.I)
+_WHOLE = late.pattern(rf"(?:arxiv\s*[:：]\s*)?{_ID}(?:\.pdf)?", re.I)
 
-_ARXIV_PAGE = re.compile(
-    rf"(?:arxiv\.org/+(?:abs|pdf|html|ps|format|e-print|src|ftp/+arxiv/+papers/+\d{{4}})?/*(?:arxiv:)?{_ID}"
-    rf"|ar5iv(?:\.labs\.arxiv)?\.org/+(?:abs|html|pdf)?/*(?:arxiv\.)?{_ID.replace('P<', 'P<b_')}"
-    rf"|alphaxiv\.org/+(?:[a-z]{{2}}/+)?(?:abs|pdf|overview|html)?/*{_ID.replace('P<', 'P<c_')}"
-    rf"|huggingface\.co/+papers/+{_ID.replace('P<', 'P<d_')}"
-    rf"|(?:arxiv-vanity\.com/+papers|papers\.cool/+arxiv|scirate\.com/+arxiv|xxx\.lanl\.gov/+(?:abs|pdf)"
-    rf"|semanticscholar\.org/+arxiv|arxivxplorer\.com/+paper|takara\.ai/+papers|paperswithcode\.com/+paper/+arxiv"
-    rf"|deeplearn\.org/+arxiv|arxiv-sanity[\w.-]*)/+{_ID.replace('P<', 'P<e_')}"
-    rf"|10\.48550/+arxiv\.?[:/]?{_ID.replace('P<', 'P<f_')})",
+# The id stands once, behind all the ways that lead to it: what stands often in an expression is compiled as often.
+_ARXIV_PAGE = late.pattern(
+    r"(?:arxiv\.org/+(?:abs|pdf|html|ps|format|e-print|src|ftp/+arxiv/+papers/+\d{4})?/*(?:arxiv:)?"
+    r"|ar5iv(?:\.labs\.arxiv)?\.org/+(?:abs|html|pdf)?/*(?:arxiv\.)?"
+    r"|alphaxiv\.org/+(?:[a-z]{2}/+)?(?:abs|pdf|overview|html)?/*"
+    r"|huggingface\.co/+papers/+"
+    r"|(?:arxiv-vanity\.com/+papers|papers\.cool/+arxiv|scirate\.com/+arxiv|xxx\.lanl\.gov/+(?:abs|pdf)"
+    r"|semanticscholar\.org/+arxiv|arxivxplorer\.com/+paper|takara\.ai/+papers|paperswithcode\.com/+paper/+arxiv"
+    r"|deeplearn\.org/+arxiv|arxiv-sanity[\w.-]*)/+"
+    rf"|10\.48550/+arxiv\.?[:/]?){_ID}",
     re.I,
 )
-_ARXIV_FTP = re.compile(r"arxiv\.org/+ftp/+(?P<archive>[a-z-]+)/papers/\d{4}/(?P<number>\d{7})", re.I)
-_ARXIV_TEXT = re.compile(
+_ARXIV_USUAL = late.pattern(r"https?://arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5})(?:v[1-9]\d{0,2})?(?:\.pdf)?\Z")
+_ARXIV_FTP = late.pattern(r"arxiv\.org/+ftp/+(?P<archive>[a-z-]+)/papers/\d{4}/(?P<number>\d{7})", re.I)
+_ARXIV_TEXT = late.pattern(
     rf"(?<![/\w.])(?:arxiv(?:\s*preprint)?\s*[:：,]?\s*(?:arxiv\s*[:：]\s*|abs/)?\[?|corr,?\s*(?:vol\.?\s*)?abs/){_ID}",
     re.I,
 )
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>|，；）]+", re.I)
-_DOI_WHOLE = re.compile(
+_DOI = late.pattern(r"10\.\d{4,9}/[^\s\"'<>|，；）]+", re.I)
+_DOI_WHOLE = late.pattern(
     r"(?:doi\s*[:：]?\s*|https?://(?:dx\.|www\.)?doi\.org/+|(?:dx\.)?doi\.org/+)?(10\.\d{4,9}/\S+)", re.I
 )
-_DOI_HOSTS = re.compile(
+_DOI_HOSTS = late.pattern(
     r"(?:doi\.org|dl\.acm\.org/+doi|link\.springer\.com|ieeexplore\.ieee\.org|onlinelibrary\.wiley\.com|"
     r"tandfonline\.com"
     r"|journals\.sagepub\.com|pubs\.acs\.org|science\.org|epubs\.siam\.org|pnas\.org|academic\.oup\.com|"
@@ -57,29 +61,29 @@ _DOI_HOSTS = re.compile(
     r"|biorxiv\.org|medrxiv\.org)/",
     re.I,
 )
-_DOI_TAIL = re.compile(
+_DOI_TAIL = late.pattern(
     r"(?:/(?:abstract|full|pdf|epdf|meta|fulltext|pdf/.*|full\.pdf)|\.(?:pdf|html?|full|full\.pdf|short))$", re.I
 )
 _OTHERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("openreview", re.compile(r"openreview\.net/+(?:forum|pdf|attachment|references/pdf|"
+    ("openreview", late.pattern(r"openreview\.net/+(?:forum|pdf|attachment|references/pdf|"
                               r"notes)\?(?:[^\s#]*?&)?id=([\w-]+)", re.I)),
-    ("acl", re.compile(
+    ("acl", late.pattern(
         r"(?:aclanthology\.org|aclanthology\.info|aclweb\.org/+anthology|aclanthology\.coli\.uni-saarland\.de)/+"
         r"(?:anthology/+)?(?:papers/+(?:\w/+\w+/+)?|attachments/+|v/+)?([a-z]\d\d-\d{4,5}|\d{4}\.[\w-]+\.\d+)", re.I)),
-    ("pmlr", re.compile(r"(?:proceedings\.mlr\.press|jmlr\.org/+proceedings/+papers)/+(v\d+/[\w-]+)", re.I)),
-    ("neurips", re.compile(
+    ("pmlr", late.pattern(r"(?:proceedings\.mlr\.press|jmlr\.org/+proceedings/+papers)/+(v\d+/[\w-]+)", re.I)),
+    ("neurips", late.pattern(
         r"(?:papers|proceedings)\.(?:nips|neurips)\.cc/+(?:paper(?:_files)?/+(?:paper/+)?)+(?:(\d{4})/+(?:hash|"
         r"file)/+([0-9a-f]{32})|(\d+)-)",
         re.I)),
-    ("cvf", re.compile(
+    ("cvf", late.pattern(
         r"openaccess\.thecvf\.com/+(?:menu/+)?(?:content[\w./-]*?/)(?:html|papers|"
         r"supplemental)/+(?:w\d+/+)?([\w.-]+?)(?:_paper|_supplemental)?\.(?:html|pdf)",
         re.I)),
 )  # fmt: skip
-_USENIX_TALK = re.compile(
+_USENIX_TALK = late.pattern(
     r"usenix\.org/+conference/+([a-z-]+\d{2,4})/+(?:technical-sessions/+)?presentation/+([\w-]+)", re.I
 )
-_USENIX_FILE = re.compile(
+_USENIX_FILE = late.pattern(
     r"usenix\.org/+system/+files/+(?:conference/+[\w-]+/+)?(?:sec(\d\d)(?:summer|fall|winter)?|"
     r"([a-z]+\d{2,4}))[-_]+(?:paper[-_]+|final[-_]*)?([\w-]+?)"
     r"(?:[-_](?:slides|final|prepub))?\.(?:pdf|pptx)", re.I
@@ -92,17 +96,12 @@ def _good_new(number: str) -> bool:
 
 
 def _canonical(found: re.Match[str]) -> tuple[str, int | None] | None:
-    """Return the id that a match of `_ID` (under any prefix) names, and its version."""
-    for name, value in found.groupdict().items():
-        if value is None or name.endswith("version"):
-            continue
-        prefix = name[: -len("new")]
-        version = found.group(prefix + "version")
-        if name.endswith("old"):
-            archive, _, number = value.lower().partition("/")
-            return f"{archive.partition('.')[0]}/{number}", int(version) if version else None
-        return (value, int(version) if version else None) if _good_new(value) else None
-    return None
+    """Return the id that a match of `_ID` names, and its version."""
+    version = int(found["version"]) if found["version"] else None
+    if found["old"]:
+        archive, _, number = found["old"].lower().partition("/")
+        return f"{archive.partition('.')[0]}/{number}", version
+    return (found["new"], version) if _good_new(found["new"]) else None
 
 
 def arxiv_id(text: str) -> str | None:
@@ -123,6 +122,8 @@ def arxiv_version(text: str) -> int | None:
 
 def arxiv_in_url(url: str) -> str | None:
     """Return the canonical arXiv id of the paper that an address leads to."""
+    if usual := _ARXIV_USUAL.match(url):
+        return usual[1] if _good_new(usual[1]) else None
     lowered = url.lower()
     if (
         "xiv" not in lowered

@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from reviewkit.papers import Paper
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))}
+_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))}
+_RESERVED = _WINDOWS | {"00-progress"}  # under this name the library's front page stands among the notebooks
 _SMALL_WORDS = frozenset(
     (
         "a", "an", "the", "on", "of", "for", "to", "in", "at", "by", "with", "from", "and", "or", "via",
@@ -20,10 +21,14 @@ _SMALL_WORDS = frozenset(
 _ALIKE = 0.75
 """Below this likeness (Ratcliff and Obershelp's, 0 to 1) a title is another paper's, not a corrected one."""
 _LONGEST = 60
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # One folder for each paper: there the file's own name says nothing.
 _NAMELESS = frozenset(("readme", "index", "review", "notes", "note", "summary", "notebook", "main"))
 # A day as Jekyll has it, a Zettelkasten's number, or the @ of a citation before the name.
 _STAMP = re.compile(r"(?:\d{4}-\d{2}-\d{2}|\d{8,14})[-_ ]+(?=\S)|@")
+_ASCII = [chr(code) for code in range(128)]
+# What `fold` makes of these letters, so that it need not look at them one by one.
+_FOLDED = {ord(c): c.lower() if c.isalnum() else " " if c.isspace() or c.isprintable() else None for c in _ASCII}
 
 
 def fold(title: str) -> str:
@@ -31,6 +36,8 @@ def fold(title: str) -> str:
 
     What cannot be seen (a zero-width space from a PDF) does not count.
     """
+    if title.isascii():
+        return " ".join(title.translate(_FOLDED).split())
     plain = unicodedata.normalize("NFKD", title).casefold()
     seen = (
         c
@@ -43,16 +50,19 @@ def fold(title: str) -> str:
 
 def slug(text: str) -> str:
     """Return the text as `[a-z0-9-]+`, or "" where no ASCII letter or digit is left."""
+    if _SLUG.fullmatch(text) and len(text) <= _LONGEST:
+        return text
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-")
 
 
 def of_path(path: str) -> str:
     """Return the key that a review's or notebook's path stands for: its name, or its folder's for a README."""
-    place = PurePosixPath(path)
-    stem = place.stem
-    if stem.lower() in _NAMELESS and place.parent.name:
-        stem = place.parent.name
+    name = path.rpartition("/")[2]
+    dot = name.rfind(".")
+    stem = name[:dot] if 0 < dot < len(name) - 1 else name
+    if stem.lower() in _NAMELESS:
+        stem = PurePosixPath(path).parent.name or stem
     return slug(_STAMP.sub("", stem, count=1) if _STAMP.match(stem) else stem)
 
 
@@ -93,15 +103,25 @@ def choose(
     review stands there keeps that key, whatever its metadata would now suggest. `current` has the folded
     titles of all entries: a review whose title none of them bears may be this entry's, under a corrected title.
     """
-    wanted = fold(title)
-    titled = {key: known for key, known in (on_disk or {}).items() if known and known != fold(key)}
-    held = {key for key, known in titled.items() if known == wanted and key not in taken}
+    wanted, known = fold(title), on_disk or {}
+    # Most titles are another paper's: what takes its time is asked of the few that are left.
+    held = [key for key, bears in known.items() if bears == wanted and key not in taken and _is_title(bears, key)]
     if held:
         return min(held)
-    foreign = {key for key, known in titled.items() if known in current or not _alike(known, wanted)}
     return next(
-        key for key in candidates(title, kind, record=record, review=review) if key not in taken and key not in foreign
+        key
+        for key in candidates(title, kind, record=record, review=review)
+        if key not in taken and not _is_foreign(known.get(key, ""), key, wanted, current)
     )
+
+
+def _is_title(bears: str, key: str) -> bool:
+    """Tell a title that a review's header bears from a mere key, which says nothing of the paper."""
+    return bears not in ("", fold(key))
+
+
+def _is_foreign(bears: str, key: str, wanted: str, current: Container[str]) -> bool:
+    return _is_title(bears, key) and (bears in current or not _alike(bears, wanted))
 
 
 def _alike(one: str, other: str) -> bool:

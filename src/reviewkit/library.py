@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from reviewkit import config as configuration
 from reviewkit import lookup, shelf
-from reviewkit.claims import BoundClaim, Standing, find_claim, kernel_history
 from reviewkit.holdings import Holding
 from reviewkit.papers import Paper
 from reviewkit.review import Review
@@ -22,6 +21,7 @@ from reviewkit.rows import Row
 if TYPE_CHECKING:
     import pandas
 
+    from reviewkit.claims import BoundClaim, Standing
     from reviewkit.display.picture import Picture
     from reviewkit.display.table import Table
     from reviewkit.problem import Problem
@@ -139,7 +139,7 @@ class Library:
         wanted = self.shelf().runnable(names)
         return verify.verify(self.root, self.config, wanted, options or verify.Options(), datetime.date.today())
 
-    def claims(self, *names: str) -> tuple[tuple[str, Standing], ...]:
+    def claims(self, *names: str) -> "tuple[tuple[str, Standing], ...]":
         """Return every claim as it stands, with its paper's key."""
         books = self.shelf()
         return tuple((holding.key, each) for holding in books.chosen(names) for each in books.standings(holding)[0])
@@ -215,12 +215,14 @@ class LibraryPaper:
         return cards.shown(found, self.row, self._here, self.books.guidance) if found else None
 
     @property
-    def claims(self) -> tuple[Standing, ...]:
+    def claims(self) -> "tuple[Standing, ...]":
         """The claims of its review, each with the outcome that its notebook bears."""
         return self.books.standings(self.holding)[0]
 
-    def claim(self, claim_id: str) -> BoundClaim:
+    def claim(self, claim_id: str) -> "BoundClaim":
         """Return a claim to check a value against; raises `ClaimError` with the nearest id."""
+        from reviewkit.claims import BoundClaim, find_claim, kernel_history
+
         standings, problems = self.books.standings(self.holding)
         if problems:
             from reviewkit.errors import ClaimError

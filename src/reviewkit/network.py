@@ -10,7 +10,8 @@ from platformdirs import user_cache_dir
 from reviewkit import sync
 from reviewkit.config import Config
 from reviewkit.resolving.asking import Progress
-from reviewkit.resolving.outcomes import Resolution, is_paper
+from reviewkit.resolving.known import is_paper
+from reviewkit.resolving.outcomes import Resolution
 from reviewkit.resolving.resolve import resolve
 from reviewkit.shelf import Shelf
 from reviewkit.sources import registry

@@ -9,12 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from reviewkit import json_spans
 from reviewkit.errors import PapersError
 
+_LAST_GOOD = "`git checkout` the last good one"
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
@@ -129,21 +131,16 @@ class Papers:
     @classmethod
     def parse(cls, text: str, path: Path | str = "papers.json") -> "Papers":
         """Read papers.json; raise `PapersError` where it is not what `dumps` writes."""
-        for number, line in enumerate(text.splitlines(), 1):
-            if line.startswith(("<<<<<<< ", ">>>>>>> ")):
-                raise PapersError(
-                    "a merge conflict", "keep both sides' records, then run again", path=path, line=number
-                )
+        if any(mark in text for mark in _CONFLICT):
+            _refuse_conflict(text, path)
         try:
             items = json.loads(text.removeprefix("\ufeff") or "[]")
         except json.JSONDecodeError as error:
-            raise PapersError(
-                f"not JSON: {error.msg}", "`git checkout` the last good one", path=path, line=error.lineno
-            ) from error
+            raise PapersError(f"not JSON: {error.msg}", _LAST_GOOD, path=path, line=error.lineno) from error
         except RecursionError as error:
-            raise PapersError("not JSON that can be read", "", path=path) from error
+            raise PapersError("not JSON that can be read", _LAST_GOOD, path=path) from error
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-            raise PapersError("not a list of CSL-JSON records", "", path=path)
+            raise PapersError("not a list of CSL-JSON records, `[{…}, {…}]`", _LAST_GOOD, path=path, line=1)
         papers = tuple(_from_csl(item, path) for item in items)
         doubled = next((key for key, count in Counter(paper.id for paper in papers).items() if count > 1), None)
         if doubled is not None:
@@ -156,12 +153,27 @@ class Papers:
         return json_spans.dumps([_to_csl(paper) for paper in self.papers], indent=2)
 
 
+_CONFLICT = ("<<<<<<< ", ">>>>>>> ")
+
+
+def _refuse_conflict(text: str, path: Path | str) -> None:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith(_CONFLICT):
+            raise PapersError("a merge conflict", "keep both sides' records, then run again", path=path, line=number)
+
+
 _TEXTS = {
     "title": "title", "type": "type", "event_title": "event-title", "container_title": "container-title",
     "publisher": "publisher", "volume": "volume", "issue": "issue", "page": "page", "isbn": "ISBN", "doi": "DOI",
     "url": "URL", "abstract": "abstract",
 }  # fmt: skip
+_FIELDS = {variable: name for name, variable in _TEXTS.items()}
+_READ_APART = frozenset(("id", "author", "issued", "custom"))
 _OWN = ("via", "entry_title")
+_PREPRINT = tuple(part.name for part in fields(Preprint))
+_KEY = re.compile(r"[a-z0-9-]+")
+# A library's fields come from a few services on a few days.
+_origin = lru_cache(maxsize=1024)(Provenance)
 
 
 def _to_csl(paper: Paper) -> dict[str, object]:
@@ -199,14 +211,18 @@ def _preprint_to_json(preprint: Preprint) -> dict[str, object]:
 
 
 def _from_csl(item: Mapping[str, object], path: Path | str) -> Paper:
-    if not isinstance(item.get("id"), str) or not re.fullmatch(r"[a-z0-9-]+", str(item.get("id"))):
-        raise PapersError(f"a record's id is not a key: {item.get('id')!r}"[:120], "keys are [a-z0-9-]+", path=path)
-    key = str(item["id"])
+    key = item.get("id")
+    if not isinstance(key, str) or not _KEY.fullmatch(key):
+        raise PapersError(f"a record's id is not a key: {key!r}"[:120], "keys are [a-z0-9-]+", path=path)
     custom = item.get("custom")
     custom = dict(custom) if isinstance(custom, dict) else {}
     own = custom.pop("reviewkit", {})
-    known = {"id", "author", "issued", "custom", *_TEXTS.values()}
-    extra = {name: value for name, value in item.items() if name not in known}
+    texts, extra = {"title": "", "type": "article"}, {}
+    for variable, value in item.items():
+        if variable in _FIELDS:
+            texts[_FIELDS[variable]] = str(value)
+        elif variable not in _READ_APART:
+            extra[variable] = value
     if custom:
         extra["custom"] = custom
     try:
@@ -217,18 +233,17 @@ def _from_csl(item: Mapping[str, object], path: Path | str) -> Paper:
             preprint=_preprint_from_json(own["preprint"]) if "preprint" in own else None,
             via=str(own.get("via", "")),
             entry_title=str(own.get("entry_title", "")),
-            provenance=MappingProxyType(
-                {
-                    name: Provenance(str(row["source"]), str(row["seen"]))
-                    for name, row in own.get("provenance", {}).items()
-                }
-            ),
-            extra=MappingProxyType(extra),
-            **{"title": "", "type": "article"}
-            | {name: str(item[variable]) for name, variable in _TEXTS.items() if variable in item},
+            provenance=_provenance(own.get("provenance", {})),
+            extra=MappingProxyType(extra) if extra else _NOTHING,
+            **texts,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise PapersError(f"the record `{key}` is not CSL-JSON as reviewkit writes it", "", path=path) from error
+        message = f"the record `{key}` is not CSL-JSON as reviewkit writes it"
+        raise PapersError(message, _LAST_GOOD, path=path) from error
+
+
+def _provenance(rows: Mapping[str, Mapping[str, object]]) -> Mapping[str, Provenance]:
+    return MappingProxyType({name: _origin(str(row["source"]), str(row["seen"])) for name, row in rows.items()})
 
 
 def _name_from_csl(name: object) -> Name:
@@ -247,11 +262,11 @@ def _issued(value: object) -> str:
         raise TypeError(value)
     parts = _list(value.get("date-parts"))
     numbers = [int(str(part)) for part in _list(parts[0])] if parts else []
-    return "-".join(f"{number:0{width}d}" for number, width in zip(numbers, (4, 2, 2), strict=False))
+    return "-".join([format(number, width) for number, width in zip(numbers, ("04", "02", "02"), strict=False)])
 
 
 def _preprint_from_json(value: Mapping[str, object]) -> Preprint:
-    rows = {name.name: value[name.name] for name in fields(Preprint) if name.name in value}
+    rows = {name: value[name] for name in _PREPRINT if name in value}
     if "categories" in rows:
         rows["categories"] = tuple(str(item) for item in _list(rows["categories"]))
     return Preprint(**rows)  # type: ignore[arg-type]

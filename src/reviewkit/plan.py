@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reviewkit import header, render
-from reviewkit.disk import OnDisk
 from reviewkit.errors import ChangedOnDiskError, NotebookError
 from reviewkit.holdings import Holding
 from reviewkit.notebook import Notebook
+from reviewkit.ondisk import OnDisk
 from reviewkit.review import body_start
 from reviewkit.templates import Template
 

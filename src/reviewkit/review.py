@@ -2,16 +2,15 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import yaml
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
-from reviewkit import header
+from reviewkit import header, late, markup
 from reviewkit.errors import ReviewError
+from reviewkit.markup import plain
+from reviewkit.markup.parts import Block, Fence, Heading, MarkupError
 from reviewkit.problem import Problem
+from reviewkit.yaml_items import with_items
 
 STATUSES = ("to-read", "reading", "read", "reviewed", "skipped")
 RATINGS = range(1, 6)
@@ -22,12 +21,7 @@ _VALUE = re.compile(
     r"""(?P<comment>[ \t]+\#.*)?\Z"""
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_][^\W_]*(?:['’.,-][^\W_]+)*")
-# Everything is read as strings, then typed by field: YAML would read 2401.10020 as a number, `no` as false.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-_BLOCKS = MarkdownIt("commonmark")
-_BLOCKS.core.ruler.enableOnly(["normalize", "block"])
+_WORD = late.pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_][^\W_]*(?:['’.,-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +59,10 @@ class Review:
     @classmethod
     def parse(cls, text: str, path: str) -> "Review":
         """Read a review; raise `ReviewError` with the line where the front matter is not YAML."""
-        front, lines = _front(text, path)
+        front, lines = front_matter(text, path)
         fields = _Fields(front, lines, path)
-        tokens = _BLOCKS.parse(_without_front(text).replace("\u2028", " "))
-        claims, doubled = _claims_block(tokens)
+        blocks = _outline(text)
+        claims, doubled = _claims_block(blocks)
         if doubled:
             fields.tell("claims-block", doubled, "a second claims block; only the first is read", severity="error")
         return cls(
@@ -82,7 +76,7 @@ class Review:
             finished=fields.day("finished"),
             version=fields.version(),
             header=header.find(text),
-            sections=_sections(text, tokens),
+            sections=_sections(text, blocks),
             claims_block=claims,
             problems=tuple(fields.problems),
         )
@@ -130,6 +124,8 @@ def written(body: str, guidance: Iterable[str] = ()) -> str:
 
 def count_words(text: str) -> int:
     """Return the number of words; code fences do not count, a Chinese or Japanese character counts as one."""
+    if not text:
+        return 0
     prose = re.sub(r"^(`{3,}|~{3,}).*?(?:^\1[ \t]*$|\Z)", "", text, flags=re.MULTILINE | re.DOTALL)
     return len(_WORD.findall(re.sub(r"\]\([^)\n]*\)|<?https?://\S+", "]", prose)))
 
@@ -146,13 +142,13 @@ def mark(text: str, changes: Mapping[str, str], path: str) -> str:
         mark_of_order = "\ufeff" if text.startswith("\ufeff") else ""
         fields = "".join(f"{name}: {value}".rstrip() + newline for name, value in changes.items())
         return f"{mark_of_order}---{newline}{fields}---{newline}{text.removeprefix(mark_of_order)}"
-    before, _ = _front(text, path)
+    before, _ = front_matter(text, path)
     block = found["yaml"]
     for name, value in changes.items():
         block = _with_field(block, name, value, newline, path, stands=name in before)
     marked = text[: found.start("yaml")] + block + text[found.end("yaml") :]
-    after, _ = _front(marked, path)
-    wanted = before | {name: yaml.load(value, Loader=_LOADER) for name, value in changes.items()}
+    after, _ = front_matter(marked, path)
+    wanted = before | {name: markup.full.value(value) for name, value in changes.items()}
     if after != wanted:  # a field that stands twice, or in a form that no line edit reaches
         raise ReviewError("front matter is too involved to edit safely", "edit the field by hand", path=path, line=2)
     return marked
@@ -166,6 +162,8 @@ def _with_field(block: str, name: str, value: str, newline: str, path: str, *, s
             continue
         following = lines[index + 1] if index + 1 < len(lines) else ""
         if re.match(r"[ \t]+\S|- ", following) or re.match(r"\s*[|>&*!]", found["value"]):
+            if longer := with_items(lines, index + 1, value):
+                return longer
             raise ReviewError(f"`{name}` takes more than one line", "edit the field by hand", path=path, line=index + 2)
         described = _VALUE.match(found["value"])
         comment = (described["comment"] or "") if described else ""
@@ -176,29 +174,23 @@ def _with_field(block: str, name: str, value: str, newline: str, path: str, *, s
     return block + f"{name}: {value}".rstrip() + newline
 
 
-def _front(text: str, path: str) -> tuple[dict[str, object], dict[str, int]]:
-    """Return the front matter and the line (from 1) of each of its keys."""
+def front_matter(text: str, path: str) -> tuple[dict[str, object], dict[str, int]]:
+    """Return the front matter and the line (from 1) of each of its keys; raise `ReviewError` where it is not YAML."""
     found = _FRONT.match(text)
     if found is None:
         return {}, {}
     try:
-        root = yaml.compose(found["yaml"], Loader=_LOADER)
-        value = yaml.load(found["yaml"], Loader=_LOADER)  # a BaseLoader makes strings only
-    except yaml.MarkedYAMLError as error:
-        line = (error.problem_mark.line if error.problem_mark else 0) + 2
-        raise ReviewError(
-            f"front matter is not YAML: {error.problem}", "quote texts with a colon", path=path, line=line
-        ) from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise ReviewError(
-            "front matter is not YAML", "put each field on a line of its own", path=path, line=2
-        ) from error
-    if root is None:
-        return {}, {}
-    if not isinstance(value, dict):
-        raise ReviewError("front matter is not a set of `name: value` lines", "", path=path, line=2)
-    lines = {key.value: key.start_mark.line + 2 for key, _ in root.value if isinstance(key.value, str)}
-    return {str(key): item for key, item in value.items()}, lines
+        front = plain.front(found["yaml"]) or markup.full.front(found["yaml"])
+    except MarkupError as error:
+        raise ReviewError(error.message, error.hint, path=path, line=error.line + 2) from error
+    return front.values, {name: line + 2 for name, line in front.lines.items()}
+
+
+def _outline(text: str) -> tuple[Block, ...]:
+    """Return the headings and code fences below the front matter, with the lines that they have in the file."""
+    below = _without_front(text).replace("\u2028", " ")
+    blocks = plain.outline(below)
+    return markup.full.outline(below) if blocks is None else blocks
 
 
 def _without_front(text: str) -> str:
@@ -207,34 +199,31 @@ def _without_front(text: str) -> str:
     return "\n" * text.count("\n", 0, found.end()) + text[found.end() :] if found else text
 
 
-def _sections(text: str, tokens: list[Token]) -> tuple[Section, ...]:
-    headings = [
-        (int(token.tag[1]), token.map, tokens[at + 1].content)
-        for at, token in enumerate(tokens)
-        if token.type == "heading_open" and token.level == 0 and token.map
-    ]
-    levels = [level for level, _, _ in headings]
+def _sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    levels = [heading.level for heading in headings]
     # A review's sections are its second-level headings; a foreign review may use others.
     level = 2 if 2 in levels else min((level for level in levels if level > 1), default=7)
-    lines = re.split(r"\r\n?|\n", text)  # as CommonMark counts lines
+    lines = plain.split(text)
     sections = []
-    for at, (own, (begin, end), title) in enumerate(headings):
-        if own == level:
-            stop = next((span[0] for other, span, _ in headings[at + 1 :] if other <= level), len(lines))
-            sections.append(Section(title.strip(), begin + 1, "\n".join(lines[end:stop])))
+    for at, heading in enumerate(headings):
+        if heading.level == level:
+            stop = next((other.begin for other in headings[at + 1 :] if other.level <= level), len(lines))
+            sections.append(Section(heading.title, heading.begin + 1, "\n".join(lines[heading.end : stop])))
     return tuple(sections)
 
 
-def _claims_block(tokens: list[Token]) -> tuple[tuple[str, int] | None, int | None]:
+def _claims_block(blocks: Sequence[Block]) -> tuple[tuple[str, int] | None, int | None]:
     """Return the first claims block of a `## Claims` section, and the line of a second one."""
     inside = False
-    blocks: list[tuple[str, int]] = []
-    for at, token in enumerate(tokens):
-        if token.type == "heading_open" and token.level == 0 and token.tag in ("h1", "h2"):
-            inside = tokens[at + 1].content.strip().lower() == "claims"
-        elif inside and token.type == "fence" and token.map and token.info.split()[:2] == ["yaml", "claims"]:
-            blocks.append((token.content, token.map[0] + 2))
-    return (blocks[0] if blocks else None), (blocks[1][1] if len(blocks) > 1 else None)
+    found: list[tuple[str, int]] = []
+    for block in blocks:
+        if isinstance(block, Fence):
+            if inside and block.info.split()[:2] == ["yaml", "claims"]:
+                found.append((block.content, block.begin + 2))
+        elif block.level <= 2:
+            inside = block.title.lower() == "claims"
+    return (found[0] if found else None), (found[1][1] if len(found) > 1 else None)
 
 
 class _Fields:

@@ -4,12 +4,15 @@ import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
-from reviewkit.claims import Standing
 from reviewkit.holdings import Holding
 from reviewkit.papers import Paper
 from reviewkit.problem import Problem
 from reviewkit.review import Review, count_words
+
+if TYPE_CHECKING:
+    from reviewkit.claims import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ COLUMNS = tuple(column.name for column in fields(Row))
 def row(
     holding: Holding,
     review: Review | None,
-    standings: Sequence[Standing],
+    standings: "Sequence[Standing]",
     problems: Sequence[Problem],
     *,
     guidance: Mapping[str, frozenset[str]],

@@ -2,27 +2,31 @@
 
 import datetime
 import html
+import os
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reviewkit import disk, keys, lookup
-from reviewkit.claims import Standing, parse_claims, standing
+from reviewkit import claims, header, keys, lookup
 from reviewkit.config import Config
-from reviewkit.disk import OnDisk
-from reviewkit.errors import DiskError, LocatedError, NotebookError, ReadingListError
+from reviewkit.errors import DiskError, LocatedError, NotebookError, ReadingListError, ReviewError
 from reviewkit.holdings import Holding, gather
 from reviewkit.notebook import Notebook
+from reviewkit.ondisk import Folder, OnDisk
 from reviewkit.papers import Paper, Papers
 from reviewkit.problem import Problem
 from reviewkit.reading_list import Entry, ReadingList
 from reviewkit.resolving.known import decide
-from reviewkit.review import Review
+from reviewkit.review import Review, front_matter
 from reviewkit.rows import Row, row
 from reviewkit.templates import names, review_template
+
+if TYPE_CHECKING:
+    from reviewkit.claims import Standing
 
 PAPERS = "papers.json"
 
@@ -37,7 +41,7 @@ class Shelf:
     papers_file: OnDisk | None
     today: datetime.date | None = None
     """The day on which forecasts are judged; without one none falls due."""
-    _files: dict[str, OnDisk | None] = field(default_factory=dict, repr=False)
+    _reviews: dict[str, tuple[Review | None, tuple[Problem, ...]]] = field(default_factory=dict, repr=False)
 
     @property
     def root(self) -> Path:
@@ -80,11 +84,13 @@ class Shelf:
             present=self.present(),
         )
 
+    @cached_property
+    def _folder(self) -> Folder:
+        return Folder(self.root)
+
     def file(self, path: str) -> OnDisk | None:
         """Return a file of the library (path relative to its root), or None where there is none."""
-        if path not in self._files:
-            self._files[path] = _read(self.root, path)
-        return self._files[path]
+        return self._folder.file(path)
 
     def files(self, holdings: Iterable[Holding]) -> dict[str, OnDisk]:
         """Return the files of these holdings that exist."""
@@ -93,12 +99,8 @@ class Shelf:
 
     def present(self) -> tuple[str, ...]:
         """Return the Markdown files and notebooks in their folders, and in a folder for each paper below those."""
-        found = {
-            path.relative_to(self.root).as_posix()
-            for folder in (self.config.reviews, self.config.notebooks)
-            for pattern in ("*.md", "*.ipynb", "*/*.md", "*/*.ipynb")
-            for path in (self.root / folder).glob(pattern)
-        }
+        folders = {self.config.reviews, self.config.notebooks}
+        found = {path for folder in folders for path in _texts(self.root, "" if folder == "." else f"{folder}/")}
         return tuple(sorted(path for path in found if "/." not in f"/{path}"))
 
     def review_paths(self) -> tuple[str, ...]:
@@ -115,15 +117,20 @@ class Shelf:
 
     def review(self, holding: Holding) -> tuple[Review | None, tuple[Problem, ...]]:
         """Return a holding's review, and what is wrong with it."""
-        found = self.file(holding.review)
+        if holding.review not in self._reviews:
+            self._reviews[holding.review] = self._review(holding.review)
+        return self._reviews[holding.review]
+
+    def _review(self, path: str) -> tuple[Review | None, tuple[Problem, ...]]:
+        found = self.file(path)
         if found is None:
             return None, ()
         if found.fault:
-            return None, (Problem("unreadable", "error", holding.review, None, found.fault),)
+            return None, (Problem("unreadable", "error", path, None, found.fault),)
         try:
-            review = Review.parse(found.text, holding.review)
+            review = Review.parse(found.text, path)
         except LocatedError as error:
-            return None, (_problem("front-matter", error, holding.review),)
+            return None, (_problem("front-matter", error, path),)
         return review, review.problems
 
     def notebook(self, holding: Holding) -> tuple[Notebook | None, tuple[Problem, ...]]:
@@ -138,17 +145,17 @@ class Shelf:
         except LocatedError as error:
             return None, (_problem("notebook", error, holding.notebook),)
 
-    def standings(self, holding: Holding) -> tuple[tuple[Standing, ...], tuple[Problem, ...]]:
+    def standings(self, holding: Holding) -> "tuple[tuple[Standing, ...], tuple[Problem, ...]]":
         """Return how each of a holding's claims stands, and what is wrong with the block."""
         review, _ = self.review(holding)
         if review is None or review.claims_block is None:
             return (), ()
         try:
-            claims = parse_claims(review.claims_block[0], holding.review, review.claims_block[1])
+            made = claims.parse_claims(review.claims_block[0], holding.review, review.claims_block[1])
         except LocatedError as error:
             return (), (_problem("claims", error, holding.review),)
         notebook, _ = self.notebook(holding)
-        return standing(claims, notebook, self.today), ()
+        return claims.standing(made, notebook, self.today), ()
 
     def chosen(self, names: Sequence[str]) -> tuple[Holding, ...]:
         """Return the holdings that the names mean, each once; all without a name."""
@@ -187,12 +194,18 @@ class Shelf:
         """Return the folded titles that the headers of existing reviews bear, by key."""
         titles = {}
         for path in self.review_paths():
-            review, _ = self.review(Holding("", (), None, path, ""))
-            if review and review.header and review.header.intact and review.header.text.startswith("# "):
-                title = html.unescape(re.sub(r"\\([^\w\s])", r"\1", review.header.text.splitlines()[0][2:]))
-                # The file may bear another name than the key: the list may have linked it.
-                key = keys.slug(str(review.front.get("paper", ""))) or keys.of_path(path)
-                titles[key] = keys.fold(title)
+            found = self.file(path)
+            block = header.find(found.text) if found else None
+            if found is None or block is None or not block.intact or not block.text.startswith("# "):
+                continue
+            try:
+                front, _ = front_matter(found.text, path)
+            except ReviewError:
+                continue
+            title = html.unescape(re.sub(r"\\([^\w\s])", r"\1", block.text.splitlines()[0][2:]))
+            # The file may bear another name than the key: the list may have linked it.
+            key = keys.slug(str(front.get("paper", ""))) or keys.of_path(path)
+            titles[key] = keys.fold(title)
         return titles
 
     def folders(self) -> tuple[Path, ...]:
@@ -206,32 +219,38 @@ class Shelf:
 
 def read(config: Config, today: datetime.date | None = None) -> Shelf:
     """Read a library; raise `ReadingListError` or `PapersError` where it cannot be."""
-    lists = []
+    lists, folder = [], Folder(config.root)
     for name in config.lists:
-        found = _read(config.root, name)
+        found = folder.file(name)
         if found is not None and found.fault.startswith("leads out"):
             raise ReadingListError("a list outside the library", "move it inside", path=name)
         lists.append(ReadingList.read(config.root / name, name))
-    found = _read(config.root, PAPERS)
+    found = folder.file(PAPERS)
     if found is not None and found.fault:
         raise DiskError(found.fault, path=config.root / PAPERS)
     papers = Papers.parse(found.text, PAPERS) if found else Papers()
     return Shelf(config, tuple(lists), papers, found, today)
 
 
-def _read(root: Path, path: str) -> OnDisk | None:
-    full = root / path
+def _texts(root: Path, folder: str, *, below: bool = True) -> Iterator[str]:
+    """Yield the Markdown files and notebooks in a folder (with its `/`), and in those below it."""
     try:
-        if not full.resolve().is_relative_to(root.resolve()):
-            return OnDisk(fault="leads out of the library by a symbolic link; it is not touched")
-        if not full.exists():
-            return OnDisk(fault="a symbolic link to nothing; it is not touched") if full.is_symlink() else None
-        snapshot = disk.read(full)
-    except DiskError as error:
-        return OnDisk(fault=error.message.partition(": ")[2])
-    except OSError as error:
-        return OnDisk(fault=f"cannot read: {(error.strerror or str(error)).lower()}")
-    return OnDisk(snapshot.text, snapshot.digest)
+        with os.scandir(root / folder) as beside:
+            found = [(entry.name, _is_folder(entry)) for entry in beside]
+    except OSError:  # no such folder, or one that may not be read
+        return
+    for name, is_folder in found:
+        if os.path.normcase(name).endswith((".md", ".ipynb")):
+            yield folder + name
+        if is_folder and below:
+            yield from _texts(root, f"{folder}{name}/", below=False)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a symbolic link that leads to itself
+        return False
 
 
 def _problem(rule: str, error: LocatedError, path: str) -> Problem:

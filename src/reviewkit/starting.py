@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from reviewkit import disk
+from reviewkit import disk, ondisk
 from reviewkit.config import NAMES, Config, find, load
 from reviewkit.errors import ConfigError, LibraryNotFoundError, ReadingListError
 from reviewkit.holdings import inside
@@ -24,7 +24,7 @@ def init(folder: Path, lists: Sequence[str] = (), *, example: bool = False) -> t
     Raises `ConfigError` where one is there already, `ReadingListError` where a list cannot be read.
     """
     _refuse_second(folder)
-    new = {path.name: disk.read(path).text for path in sorted(EXAMPLE.glob("*.*"))} if example else {}
+    new = {path.name: ondisk.read(path).text for path in sorted(EXAMPLE.glob("*.*"))} if example else {}
     clash = next((name for name, text in new.items() if not _absent(folder / name, text)), None)
     if clash:
         raise ConfigError(
@@ -38,7 +38,7 @@ def init(folder: Path, lists: Sequence[str] = (), *, example: bool = False) -> t
         raise ReadingListError("no entry was found in it", "name the list: `reviewkit init LIST.md`", path=names[0])
     front_page = f"notebooks/{FRONT_PAGE}"
     if not (folder / front_page).exists():
-        new[front_page] = disk.read(BUILT_IN / "notebooks" / FRONT_PAGE).text
+        new[front_page] = ondisk.read(BUILT_IN / "notebooks" / FRONT_PAGE).text
     # Last: a run that was cut short before it made no library, and can be run again.
     new["reviewkit.toml"] = _configuration(names, _reviews_folder(folder, entries))
     with disk.lock(folder, purpose="reviewkit init"):

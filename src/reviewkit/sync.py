@@ -13,9 +13,8 @@ from reviewkit.papers import Paper, Papers
 from reviewkit.plan import Change, Scaffold, apply, orphans, papers_change, plan
 from reviewkit.problem import Problem
 from reviewkit.reading_list import Entry
-from reviewkit.resolving.known import from_record
 from reviewkit.resolving.merging import without_abstract
-from reviewkit.resolving.outcomes import Outcome, Resolution
+from reviewkit.resolving.outcomes import Outcome, Resolution, from_record
 from reviewkit.shelf import Shelf
 from reviewkit.templates import notebook_template, review_template
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewkit import disk
+from reviewkit import ondisk
 from reviewkit.errors import DiskError, TemplateError
 
 BUILT_IN = Path(__file__).parent / "templates"
@@ -47,7 +47,7 @@ def _find(name: str, folder: Path, suffix: str) -> Template:
         own = folder / f"{name}{suffix}"
         path = own if own.is_file() else BUILT_IN / f"{name}{suffix}"
         try:
-            text = disk.read(path).text
+            text = ondisk.read(path).text
         except DiskError as error:
             raise TemplateError(error.message, error.hint) from error
         return Template(name, path, text.removeprefix("\ufeff").replace("\r\n", "\n"))

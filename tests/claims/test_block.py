@@ -105,6 +105,15 @@ def test_a_fault_names_file_and_line(block: str, line: int, words: str) -> None:
     assert str(caught.value).startswith(f"reviews/x.md:{line}: ")
 
 
+@pytest.mark.parametrize("bound", [">= 2 x", "> 2 x", ">2 x", ">2", "> 1  # a comment"])
+def test_a_bound_that_yaml_takes_for_a_folded_text_is_told_with_the_way_to_write_it(bound: str) -> None:
+    with pytest.raises(ClaimError) as caught:
+        parse_claims(f"{GOOD}- id: b\n  statement: s\n  kind: property\n  expected: {bound}\n", "reviews/x.md", 10)
+    quoted = bound.partition("  #")[0]
+    assert str(caught.value).startswith("reviews/x.md:17: ")
+    assert caught.value.hint == f'YAML takes the leading > for its own; write `expected: "{quoted}"`'
+
+
 def test_a_misspelt_field_gets_the_right_one_as_a_hint() -> None:
     with pytest.raises(ClaimError) as caught:
         parse_claims(GOOD + "  tolerence: 1 %\n", "reviews/x.md", 10)

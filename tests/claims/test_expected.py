@@ -199,6 +199,10 @@ def test_what_cannot_be_expected(expected: str, tolerance: str, direction: str, 
         ("5", [True, 5], "cannot compare a bool"),
         ("5", {1, 2}, "cannot compare a set"),
         ("5", Fraction(10**400), "cannot compare Fraction"),
+        ("5", 10**400, "more than 308 digits"),
+        pytest.param(">= 2", -(10**5000), "more than 308 digits", id="too long to print"),
+        ("5", [1, 10**400], "more than 308 digits"),
+        ("a < b", {"a": 1, "b": 10**400}, "more than 308 digits"),
         ("true", 1, "needs true or false"),
         ("true", [], "nothing to compare"),
         ("a < b", 3, "needs a mapping"),
@@ -209,6 +213,11 @@ def test_what_cannot_be_expected(expected: str, tolerance: str, direction: str, 
 def test_a_value_of_another_kind_is_a_mistake_and_not_a_verdict(expected: str, value: object, words: str) -> None:
     with pytest.raises(ClaimError, match=words):
         verdict(value, expected)
+
+
+def test_a_whole_number_of_any_size_that_a_float_can_reach_is_compared() -> None:
+    assert verdict(10**308, ">= 1e308") == HOLDS
+    assert verdict(10**308, "< 1e308") == "not-reproduced"
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,9 @@ def test_everything_that_can_be_set_is_read(tmp_path):
         ("[verify]\ntimeout = true\n", "`verify.timeout` has a value of the wrong kind", "a number", 2),
         ('[open]\nwith = "emacs"\n', "not lab, notebook or vscode", "", 2),
         ("[sources.pages.mirrors]\na = 1\n", "`mirrors` maps addresses", "", 1),
-        ("a = [\n", "not TOML", "", None),
+        ("a = [\n", "not TOML: ", "texts in quotes", 1),
+        ('lists = ["a.md"]\nreviews = notes\n', "not TOML: ", "texts in quotes", 2),
+        ("\n\nreviews notes\n", "not TOML: expected '=' after a key", "texts in quotes", 3),
     ],
 )
 def test_a_mistake_is_told_with_its_line_and_what_was_meant(tmp_path, text, said, hint, line):
@@ -81,7 +83,7 @@ def test_a_mistake_is_told_with_its_line_and_what_was_meant(tmp_path, text, said
 def test_a_file_that_is_not_utf8_is_told(tmp_path):
     path = tmp_path / "reviewkit.toml"
     path.write_bytes(b"\xff")
-    with pytest.raises(ConfigError, match="not TOML"):
+    with pytest.raises(ConfigError, match="not UTF-8"):
         config.load(path)
 
 
@@ -98,6 +100,18 @@ def test_the_library_is_the_nearest_one_upwards(tmp_path):
     assert config.find(inner) == tmp_path / "pyproject.toml"
     write(tmp_path / "project", "", "reviewkit.toml")
     assert config.find(inner) == tmp_path / "project/reviewkit.toml"
+
+
+def test_a_library_above_is_found_and_a_broken_one_is_none(tmp_path):
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    assert config.above(inner) is None
+    own = write(tmp_path, "")
+    assert config.above(inner) == own
+    assert config.above(tmp_path) is None
+    write(tmp_path, "broken", "pyproject.toml")
+    own.unlink()
+    assert config.above(inner) is None
 
 
 def test_where_there_is_no_library_the_hint_says_how_to_make_one(tmp_path):

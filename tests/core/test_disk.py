@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from reviewkit import disk
+from reviewkit import disk, ondisk
 from reviewkit.errors import ChangedOnDiskError, DiskError, LockedError
 
 
@@ -30,7 +30,7 @@ def test_a_replace_keeps_the_mode_and_follows_a_link(tmp_path):
     real.write_text("old")
     real.chmod(0o640)
     link.symlink_to(real)
-    disk.replace(link, "new", disk.digest("old"))
+    disk.replace(link, "new", ondisk.digest("old"))
     assert link.is_symlink()
     assert real.read_text() == "new"
     assert stat.S_IMODE(real.stat().st_mode) == 0o640
@@ -40,7 +40,7 @@ def test_a_file_that_changed_meanwhile_keeps_what_it_has(tmp_path):
     path = tmp_path / "a.md"
     path.write_text("edited")
     with pytest.raises(ChangedOnDiskError, match="nothing was written"):
-        disk.replace(path, "new", disk.digest("as read"))
+        disk.replace(path, "new", ondisk.digest("as read"))
     assert path.read_text() == "edited"
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
 
@@ -52,20 +52,20 @@ def test_a_file_that_is_not_utf8_is_told_with_its_line(tmp_path, content, line):
     path = tmp_path / "a.md"
     path.write_bytes(content)
     with pytest.raises(DiskError, match=f"not UTF-8 at line {line}") as caught:
-        disk.read(path)
+        ondisk.read(path)
     assert caught.value.hint
 
 
 def test_reading_keeps_newlines_and_byte_order_mark(tmp_path):
     path = tmp_path / "a.md"
     path.write_bytes("\ufeffa\r\nb\n".encode())
-    assert disk.read(path).text == "\ufeffa\r\nb\n"
-    assert disk.read(path).digest == disk.digest(path.read_bytes())
+    assert ondisk.read(path).text == "\ufeffa\r\nb\n"
+    assert ondisk.read(path).digest == ondisk.digest(path.read_bytes())
 
 
 def test_a_missing_file_is_told(tmp_path):
     with pytest.raises(DiskError, match="cannot read: no such file"):
-        disk.read(tmp_path / "none.md")
+        ondisk.read(tmp_path / "none.md")
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_write_that_fails_leaves_the_old_bytes_and_no_litter(tmp_path, monkeyp
             patch.setattr(disk, "exchange", lambda one, other: False)
         if call != "link":
             with pytest.raises(DiskError, match=said) as caught:
-                disk.replace(old, "new", disk.digest("old"))
+                disk.replace(old, "new", ondisk.digest("old"))
             assert caught.value.hint
         if call != "replace":
             with pytest.raises(DiskError, match=said):

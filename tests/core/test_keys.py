@@ -34,6 +34,8 @@ HANNUN = Paper(
         ("A title without a short name", None, "", "paper-a9e5cc98"),
         ("剖析", None, "", "paper-23ed3fb2"),
         ("CON: A Study", None, "", "con-paper"),
+        ("00-progress: A Study of Tables", None, "", "00-progress-paper"),  # the front page's name
+        ("Tables", None, "reviews/00-progress.md", "00-progress-paper"),
         ("NUL: Nothing", None, "", "nul-paper"),
         ("Time 12:30 is not a name", None, "", "paper-e81f9d28"),
     ],

@@ -214,11 +214,23 @@ def test_mark_says_what_it_changed_and_fills_the_days(library, run):
     assert "started: 2026-01-01" in dated.out
 
 
+def test_a_tag_goes_behind_the_others_where_each_has_a_line_of_its_own(library, run):
+    root = library()
+    (root / "reviews").mkdir()
+    path = root / "reviews/flexgen.md"
+    path.write_text("---\ntags:\n  - systems\naliases: [FlexGen]\n---\n\n# Mine\n", encoding="utf-8")
+    assert run("mark", "flexgen", "--tag", "systems", "--tag", "to cite", cwd=root).code == 0
+    tagged = '---\ntags:\n  - systems\n  - "to cite"\naliases: [FlexGen]\n---\n\n# Mine\n'
+    assert path.read_text(encoding="utf-8") == tagged
+    assert run("mark", "flexgen", "--tag", "to cite", cwd=root).out == ""
+    assert path.read_text(encoding="utf-8") == tagged
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("mark", "flexgen", "done"), 1, "no status is called `done`"),
-        (("mark", "flexgen", "--rating", "9"), 1, "a rating is a whole number from 1 to 5"),
+        (("mark", "flexgen", "done"), 2, "hint: there are to-read, reading, read, reviewed, skipped"),
+        (("mark", "flexgen", "--rating", "9"), 2, "error: a rating is a whole number from 1 to 5, not 9\nhint: "),
         (("mark", "nothing", "read"), 2, "no paper is called `nothing`"),
         (("mark", "flexgon", "read"), 2, "did you mean flexgen"),
         (("mark", "State", "read"), 1, "there is no review yet"),
@@ -384,6 +396,27 @@ def test_init_takes_the_list_that_is_there(tmp_path, run):
     assert (tmp_path / "notebooks/00-progress.ipynb").exists()
 
 
+def test_init_says_which_bullets_are_not_read_as_entries(tmp_path, run):
+    text = "# P\n\n- [One: A Paper](https://arxiv.org/abs/2303.06865)\n- to be sorted\n- still to be found\n"
+    (tmp_path / "README.md").write_text(text)
+    done = run("init", cwd=tmp_path)
+    told = "README.md: 2 bullets read as no entry; `reviewkit parse README.md --explain 4` says why"
+    assert told in done.err.splitlines()
+    assert "a remark" in run("parse", "README.md", "--explain", "4", cwd=tmp_path).out
+
+
+def test_init_inside_a_library_says_that_there_is_one_above(library, run):
+    root = library()
+    inner = root / "deep/inner"
+    inner.mkdir(parents=True)
+    (inner / "README.md").write_text("# P\n\n- [One: A Paper](https://arxiv.org/abs/2303.06865)\n")
+    done = run("init", cwd=inner)
+    assert done.code == 0
+    (line,) = [line for line in done.err.splitlines() if "above" in line]
+    assert str(Path("../../reviewkit.toml")) in line
+    assert "above" not in done.out
+
+
 @pytest.mark.parametrize(
     ("files", "arguments", "said"),
     [
@@ -443,8 +476,9 @@ def test_a_paper_prints_itself_in_a_line(library):
 
 
 def test_sync_never_touches_the_front_page(library, run):
-    root = library()
+    root = library("# P\n\n- [00-progress: A Study of Tables](https://arxiv.org/abs/2303.00001)\n")
     (root / "notebooks").mkdir()
     (root / "notebooks/00-progress.ipynb").write_text("mine")
     run("sync", "--offline", cwd=root)
     assert (root / "notebooks/00-progress.ipynb").read_text() == "mine"
+    assert (root / "notebooks/00-progress-paper.ipynb").exists()

@@ -63,8 +63,8 @@ def test_one_more_record_is_one_more_piece_of_diff():
     [
         ("[\n<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> theirs\n]\n", "merge conflict", 2),
         ("[\n{]\n", "not JSON", 2),
-        ("{}", "not a list", None),
-        ("[1]", "not a list", None),
+        ("{}", "not a list", 1),
+        ("[1]", "not a list", 1),
         ('[{"title": "no id"}]', "not a key", None),
         ('[{"id": "../up"}]', "not a key", None),
         ('[\n{"id": "a"},\n{"id": "a"}\n]', "two records with the key `a`", 2),
@@ -79,6 +79,7 @@ def test_a_broken_file_is_told_with_its_line_and_never_half_read(text, said, lin
     with pytest.raises(PapersError, match=said) as caught:
         Papers.parse(text)
     assert caught.value.line == line
+    assert caught.value.hint
 
 
 def test_an_empty_file_is_an_empty_library():

@@ -203,6 +203,13 @@ def test_a_second_claims_block_is_told():
         ("---\r\nstatus:\r\n---\r\n", {"status": '"read"'}, '---\r\nstatus: "read"\r\n---\r\n'),
         ('---\nstatus: "a # b"\n---\n', {"status": '"read"'}, '---\nstatus: "read"\n---\n'),
         ("---\nstatus : old\n---\n", {"status": '"read"'}, '---\nstatus : "read"\n---\n'),
+        ("---\ntags:\n- a\n---\n", {"tags": '["a", "b"]'}, '---\ntags:\n- a\n- "b"\n---\n'),
+        (
+            "---\r\ntags: # mine\r\n   -  a\r\n   -  b # why\r\n\r\ncssclass: wide\r\n---\r\ntext",
+            {"tags": '["a", "b", "c: \\"d\\"", "e"]'},
+            "---\r\ntags: # mine\r\n   -  a\r\n   -  b # why\r\n"
+            '   -  "c: \\"d\\""\r\n   -  "e"\r\n\r\ncssclass: wide\r\n---\r\ntext',
+        ),
     ],
 )
 def test_mark_changes_its_fields_and_no_other_byte(before, changes, after):
@@ -212,7 +219,15 @@ def test_mark_changes_its_fields_and_no_other_byte(before, changes, after):
 
 @pytest.mark.parametrize(
     "front",
-    ["tags:\n  - a\n  - b\n", "tags: |\n  text\n", "tags:\n- a\n", "tags: &anchor a\n", "x: {\ntags: b}\n"],
+    [
+        "tags:\n  - a\n  - b\n",
+        "tags:\n  - x\n    y\n",
+        "tags:\n  - {a: b}\n",
+        "tags: |\n  text\n",
+        "tags:\n- a\n",
+        "tags: &anchor a\n",
+        "x: {\ntags: b}\n",
+    ],
 )
 def test_mark_refuses_a_field_that_it_cannot_edit_safely(front):
     with pytest.raises(ReviewError):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reviewkit.listlinks import link_entries, patch
+from reviewkit.holdings import inside
+from reviewkit.listlinks import patch
 from reviewkit.reading_list import ReadingList
 
 A, GIT = "https://arxiv.org/abs/2402.00011", "https://github.com/moss/rivers"
@@ -31,9 +32,51 @@ STYLES = {
         f"* Quick Rivers [paper]({A}) | [review]()\n",
         f"* Quick Rivers [paper]({A}) | [review](reviews/rivers.md)\n",
     ),
-    "another review": (
+    "an empty target in HTML": (
+        f"* Quick Rivers [paper]({A}) <a href=''>review</a>\n",
+        f"* Quick Rivers [paper]({A}) <a href='reviews/rivers.md'>review</a>\n",
+    ),
+    "a review of the user's": (
         f"* Quick Rivers [paper]({A}) | [review](old/rivers.md)\n",
-        f"* Quick Rivers [paper]({A}) | [review](reviews/rivers.md)\n",
+        f"* Quick Rivers [paper]({A}) | [review](old/rivers.md)\n",
+    ),
+    "a review of the user's, and an empty one": (
+        f"* Quick Rivers [paper]({A}) | [review]() | [notes](old/rivers.md)\n",
+        f"* Quick Rivers [paper]({A}) | [review]() | [notes](old/rivers.md)\n",
+    ),
+    "brackets around the label's text": (
+        f"- Quick Rivers. [[paper]]({A})\n",
+        f"- Quick Rivers. [[paper]]({A}) [[review]](reviews/rivers.md)\n",
+    ),
+    "brackets close together": (
+        f"- Quick Rivers [[Paper]({A})][[Code]({GIT})]\n",
+        f"- Quick Rivers [[Paper]({A})][[Code]({GIT})][[Review](reviews/rivers.md)]\n",
+    ),
+    "escaped brackets": (
+        f"- [Quick Rivers]({A}) \\[[code]({GIT})\\] 2022\n",
+        f"- [Quick Rivers]({A}) \\[[code]({GIT})\\] \\[[review](reviews/rivers.md)\\] 2022\n",
+    ),
+    "a mark that waits for links": (
+        f"* Quick Rivers (OSDI'22) #\n* Slow Rivers # [paper]({A})\n",
+        f"* Quick Rivers (OSDI'22) # [review](reviews/rivers.md)\n* Slow Rivers # [paper]({A})\n",
+    ),
+    "an address alone": (f"- {A}\n", f"- {A} [review](reviews/rivers.md)\n"),
+    "a name that is a label too": (
+        f"- [PyTorch]({A})\n",
+        f"- [PyTorch]({A}) [review](reviews/rivers.md)\n",
+    ),
+    "an aside that is the title's": (
+        "## Papers\n- Quick Rivers Run (Brook)\n- Slow Rivers Run\n",
+        "## Papers\n- Quick Rivers Run (Brook) · [review](reviews/rivers.md)\n- Slow Rivers Run\n",
+    ),
+    "a table without outer bars": (
+        f"Title | Links\n--- | ---\nQuick Rivers | [paper]({A})\n",
+        f"Title | Links\n--- | ---\nQuick Rivers | [paper]({A}) [review](reviews/rivers.md)\n",
+    ),
+    "a table in HTML": (
+        f"<table><tr><th>Title</th><th>Code</th></tr><tr><td>Quick Rivers</td><td>[code]({GIT})</td></tr></table>\n",
+        "<table><tr><th>Title</th><th>Code</th></tr><tr><td>Quick Rivers</td>"
+        f'<td>[code]({GIT}) <a href="reviews/rivers.md">review</a></td></tr></table>\n',
     ),
     "a table": (
         f"| Title | Venue |\n|---|---|\n| [Quick Rivers]({A}) | ICML 2022 |\n",
@@ -57,7 +100,7 @@ STYLES = {
 @pytest.mark.parametrize("name", STYLES)
 def test_a_link_is_set_as_the_list_sets_its_links(name):
     before, after = STYLES[name]
-    assert link_entries(ReadingList.parse(before, "list.md"), {0: REVIEW}) == after
+    assert patch(ReadingList.parse(before, "list.md"), {0: REVIEW}).text == after
 
 
 @pytest.mark.parametrize(
@@ -70,8 +113,7 @@ def test_a_link_is_set_as_the_list_sets_its_links(name):
     ],
 )
 def test_every_byte_outside_the_inserted_text_stays(text):
-    made = link_entries(ReadingList.parse(text, "list.md"), {0: BOTH})
-    added = made.encode()
+    added = patch(ReadingList.parse(text, "list.md"), {0: BOTH}).text.encode()
     for inserted in (b" [review](reviews/rivers.md)", b" [notebook](notebooks/rivers.ipynb)"):
         assert inserted in added
         added = added.replace(inserted, b"", 1)
@@ -79,16 +121,50 @@ def test_every_byte_outside_the_inserted_text_stays(text):
 
 
 def test_linking_twice_changes_nothing():
-    once = link_entries(ReadingList.parse(f"* Quick Rivers [paper]({A})\n", "list.md"), {0: BOTH})
+    once = patch(ReadingList.parse(f"* Quick Rivers [paper]({A})\n", "list.md"), {0: BOTH}).text
     again = patch(ReadingList.parse(once, "list.md"), {0: BOTH})
     assert again.text == once
     assert again.linked == ()
 
 
 def test_a_target_from_outside_cannot_break_out_of_its_link():
-    made = link_entries(ReadingList.parse(f"* [Quick Rivers]({A})\n", "list.md"), {0: {"review": "r/a) [x](b.md"}})
-    (entry,) = ReadingList.parse(made, "list.md").entries
+    made = patch(ReadingList.parse(f"* [Quick Rivers]({A})\n", "list.md"), {0: {"review": "r/a) [x](b.md"}})
+    (entry,) = ReadingList.parse(made.text, "list.md").entries
     assert [link.role for link in entry.links] == ["paper", "review"]
+    assert inside(entry.links[1].url, "list.md") == "r/a) [x](b.md"
+
+
+@pytest.mark.parametrize("path", ["a\nb.md", "C:b.md", "a\\b.md", "a\0.md"])
+def test_a_file_that_no_link_can_lead_to_is_told(path):
+    text = f"* [Quick Rivers]({A})\n"
+    made = patch(ReadingList.parse(text, "list.md"), {0: {"review": path, "notebook": "n.ipynb"}})
+    assert made.left == {0: f"no link can lead to {path}"}
+    assert made.text == f"* [Quick Rivers]({A}) [notebook](n.ipynb)\n"
+
+
+def test_a_list_in_reStructuredText_gets_links_of_its_own_kind():
+    text = "Water\n=====\n\n- `Quick Rivers <https://arxiv.org/abs/2402.00011>`_\n"
+    made = patch(ReadingList.parse(text, "list.rst"), {0: REVIEW})
+    assert made.text == text[:-1] + " `review <reviews/rivers.md>`__\n"
+
+
+def test_a_link_to_some_entries_leaves_the_others_entries():
+    text = "".join(f"- Quick Rivers {name} of the North\n" for name in "ABCDEFGH")
+    before = ReadingList.parse(text, "list.md")
+    made = patch(before, {k: {"review": f"reviews/r{k}.md"} for k in range(0, 8, 2)})
+    assert made.linked == (0, 2, 4, 6)
+    assert [entry.title for entry in ReadingList.parse(made.text).entries] == [entry.title for entry in before.entries]
+
+
+def test_a_line_that_would_read_otherwise_is_left_with_the_reason():
+    text = (
+        f"- [Quick Rivers]({A})\n  - [Delta] [CS294 Rivers and Fords](http://fords.edu/ee7/) by Ann Moss and Bo Fern\n"
+    )
+    before = ReadingList.parse(text, "list.md")
+    made = patch(before, dict.fromkeys(range(len(before.entries)), REVIEW))
+    assert len(before.entries) == 2
+    assert made.left == {1: "the line would read otherwise"}
+    assert made.linked == (0,)
 
 
 def test_the_reading_of_a_linked_list_differs_in_the_links_alone():
@@ -108,3 +184,11 @@ def test_the_reading_of_a_linked_list_differs_in_the_links_alone():
             new.kind,
         )
         assert [link.role for link in new.links] == ["paper", "review"]
+
+
+@pytest.mark.parametrize("run", [" ", "\t", "\\", "<br>", "#", " #", "> ", "|", "-", "|---|\n", "[", "`", " *", "\r"])
+def test_a_long_run_of_marks_does_not_keep_anybody_waiting(run):
+    for text in (f"- Quick Rivers{run * 4000}of the North (OSDI 2022)\n", f"{run * 4000}\n- [Quick Rivers]({A})\n"):
+        before = ReadingList.parse(text, "list.md")
+        made = patch(before, dict.fromkeys(range(len(before.entries)), REVIEW))
+        assert len(made.linked) + len(made.left) == len(before.entries)

@@ -8,10 +8,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from reviewkit import plan, render
-from reviewkit.disk import OnDisk, digest
 from reviewkit.errors import NotebookError, ReviewError
 from reviewkit.holdings import Holding
 from reviewkit.notebook import Notebook
+from reviewkit.ondisk import OnDisk, digest
 from reviewkit.papers import Name, Paper, Preprint
 from reviewkit.plan import Scaffold
 from reviewkit.reading_list import Entry, Span

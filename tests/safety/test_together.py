@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewkit import disk
+from reviewkit import disk, ondisk
 from reviewkit.errors import ChangedOnDiskError, DiskError, LockedError
 from reviewkit.exchange import exchange
 from reviewkit.library import Library
@@ -137,7 +137,7 @@ def test_a_save_in_the_instant_of_our_replace_stays(review, monkeypatch, anew, l
 
     monkeypatch.setattr(disk, "exchange", just_then)
     with pytest.raises(ChangedOnDiskError):
-        disk.replace(review, "ours\n", disk.digest("old\n"))
+        disk.replace(review, "ours\n", ondisk.digest("old\n"))
     before.close()
     assert review.read_text().startswith("saved")
     assert [path.name for path in review.parent.iterdir()] == ["a.md"]
@@ -154,14 +154,14 @@ def test_of_two_saves_in_that_instant_the_latest_stays(review, monkeypatch):
 
     monkeypatch.setattr(disk, "exchange", just_then)
     with pytest.raises(ChangedOnDiskError):
-        disk.replace(review, "ours\n", disk.digest("old\n"))
+        disk.replace(review, "ours\n", ondisk.digest("old\n"))
     assert review.read_text() == "second save\n"
 
 
 def test_a_file_that_is_gone_meanwhile_is_told_and_not_made_again(review):
     review.unlink()
     with pytest.raises(ChangedOnDiskError, match="is gone"):
-        disk.replace(review, "ours\n", disk.digest("old\n"))
+        disk.replace(review, "ours\n", ondisk.digest("old\n"))
     assert list(review.parent.iterdir()) == []
 
 
@@ -170,14 +170,14 @@ def test_a_file_that_its_owner_made_read_only_stays_as_it_is(review, monkeypatch
     if os.access(review, os.W_OK):  # root may write everywhere
         monkeypatch.setattr(os, "access", lambda path, mode: False)
     with pytest.raises(DiskError, match="cannot write: read-only"):
-        disk.replace(review, "ours\n", disk.digest("old\n"))
+        disk.replace(review, "ours\n", ondisk.digest("old\n"))
     assert review.read_text() == "old\n"
     assert [path.name for path in review.parent.iterdir()] == ["a.md"]
 
 
 def test_half_a_character_is_told_and_nothing_is_written(review):
     with pytest.raises(DiskError, match="half of a character"):
-        disk.replace(review, "\ud800", disk.digest("old\n"))
+        disk.replace(review, "\ud800", ondisk.digest("old\n"))
     with pytest.raises(DiskError, match="half of a character"):
         disk.create(review.with_name("b.md"), "\ud800")
     assert [path.name for path in review.parent.iterdir()] == ["a.md"]

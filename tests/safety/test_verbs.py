@@ -54,7 +54,7 @@ steps = st.lists(
     min_size=2,
     max_size=6,
 )
-LINKS = re.compile(r"[ |,/·#]*[\[(]?\[(?:review|notebook)\]\((?:reviews|notebooks)/[^)]*\)[\])]?", re.IGNORECASE)
+LINKS = re.compile(r"[ |,/·#]*[\[(]?\[(?:review|notebook)\]\]?\((?:reviews|notebooks)/[^)]*\)[\])]?", re.IGNORECASE)
 
 
 def outside_header(text):

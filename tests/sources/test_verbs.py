@@ -97,6 +97,16 @@ def test_offline_says_so_with_exit_0(run, service):
     assert "offline: what neither papers.json nor the cache knows was not asked for" in err
 
 
+@pytest.mark.parametrize("verb", ["resolve", "sync"])
+def test_an_id_that_arxiv_does_not_know_is_told_with_its_place_and_what_to_do(run, library, verb):
+    (library / "reading-list.md").write_text("# P\n\n- [Lost](https://arxiv.org/abs/2312.99999)\n", encoding="utf-8")
+    code, _, err = run(verb)
+    assert code == 0
+    (line,) = [line for line in err.splitlines() if "2312.99999" in line]
+    assert line.startswith("reading-list.md:3: unresolved: Lost (not known: arxiv:2312.99999)")
+    assert "correct that link in the list" in line
+
+
 def test_a_list_that_is_not_there_is_one_clear_line(run):
     code, _, err = run("resolve", "missing.md")
     assert code == 1

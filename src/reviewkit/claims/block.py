@@ -1,6 +1,7 @@
 """Read the fenced ```yaml claims``` block of a review: every scalar as text, every error with its line."""
 
 import difflib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ _FIELDS = (
     "not_checkable",
 )
 _ID = re.compile(r"[a-z0-9-]+")
+_SIGN_FIRST = re.compile(r"[ \t]*(?:-[ \t]+)?(\w+):[ \t]*([>|@`%][^#\n]+?)[ \t]*(?:#.*)?\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -54,7 +56,7 @@ def parse_claims(text: str, path: Path | str, first_line: int) -> tuple[Claim, .
         raise ClaimError("the claims block is not a list", "begin each claim with `- id:`", path=path, line=first_line)
     claims: dict[str, Claim] = {}
     for node in root.value:
-        claim = _claim(_record(node, path, first_line))
+        claim = _claim(_record(node, text, path, first_line))
         if claim.id in claims:
             message = f"claim {claim.id} stands twice, first in line {claims[claim.id].line}"
             raise ClaimError(message, path=path, line=claim.line)
@@ -69,7 +71,8 @@ def _compose(text: str, path: Path | str, first_line: int) -> yaml.Node | None:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         message = f"the claims block is not YAML: {error.problem or error.context}"
-        raise ClaimError(message, "quote a value that holds `: ` or `#`", path=path, line=line) from error
+        hint = _quoting(text, line - first_line) or "quote a value that holds `: ` or `#`"
+        raise ClaimError(message, hint, path=path, line=line) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise ClaimError("the claims block is not YAML", path=path, line=first_line) from error
     if isinstance(node, yaml.ScalarNode) and not node.value.strip():
@@ -77,7 +80,16 @@ def _compose(text: str, path: Path | str, first_line: int) -> yaml.Node | None:
     return node
 
 
-def _record(node: yaml.Node, path: Path | str, first_line: int) -> _Record:
+def _quoting(text: str, index: int) -> str:
+    """Return the hint for `expected: >= 2 x`, whose first character YAML takes for its own."""
+    found = _SIGN_FIRST.match("".join(text.splitlines()[index : index + 1]))
+    if found is None:
+        return ""
+    quoted = json.dumps(found[2], ensure_ascii=False)
+    return f"YAML takes the leading {found[2][0]} for its own; write `{found[1]}: {quoted}`"
+
+
+def _record(node: yaml.Node, text: str, path: Path | str, first_line: int) -> _Record:
     line = first_line + node.start_mark.line
     if not isinstance(node, yaml.MappingNode):
         raise ClaimError("a claim is not a list of fields", "begin each claim with `- id:`", path=path, line=line)
@@ -92,6 +104,8 @@ def _record(node: yaml.Node, path: Path | str, first_line: int) -> _Record:
             raise ClaimError(f"a claim has no field {key.value!r}", hint, path=path, line=at)
         if key.value in fields:
             raise ClaimError(f"the field {key.value} stands twice in one claim", path=path, line=at)
+        if value.style in (">", "|") and not value.value.strip() and (hint := _quoting(text, at - first_line)):
+            raise ClaimError(f"the field {key.value} is empty", hint, path=path, line=at)
         fields[key.value] = (value.value.strip(), at)
     return _Record(path, line, fields)
 

@@ -8,7 +8,7 @@ from datetime import date
 from reviewkit import escape
 from reviewkit.claims.claim import Claim
 from reviewkit.claims.outcome import Outcome
-from reviewkit.claims.standing import code_digest
+from reviewkit.claims.standings import code_digest
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -170,13 +170,22 @@ def _leaves(value: object) -> Iterator[object]:
 def _number(value: object) -> int | float:
     plain = _plain(value)
     if isinstance(plain, numbers.Integral) and not isinstance(plain, bool):
-        return int(plain)
+        return _whole(int(plain))
     if isinstance(plain, numbers.Real | Decimal) and not isinstance(plain, bool):
         try:
             return float(plain)
         except (OverflowError, ValueError) as error:
             raise ClaimError(f"cannot compare {type(value).__name__}: {error}") from error
     raise ClaimError(f"cannot compare a {type(value).__name__}: give {_COMPARABLE}")
+
+
+def _whole(number: int) -> int:
+    try:
+        float(number)
+    except OverflowError as error:
+        hint = "compare its logarithm, or a larger unit"
+        raise ClaimError("cannot compare a whole number of more than 308 digits", hint) from error
+    return number
 
 
 def _encode(number: int | float) -> object:

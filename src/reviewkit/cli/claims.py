@@ -9,7 +9,8 @@ import click
 
 from reviewkit import escape
 from reviewkit.claims import Standing
-from reviewkit.cli.output import emit, format_option, narrate, progress_bar
+from reviewkit.cli.bars import progress_bar
+from reviewkit.cli.output import emit, format_option, narrate
 from reviewkit.holdings import Holding
 from reviewkit.library import Library
 from reviewkit.verify import Options, Verified

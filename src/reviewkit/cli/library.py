@@ -1,22 +1,22 @@
-"""The verbs of everyday: init, sync, status, new, mark, check."""
+"""The verbs of everyday: init, sync, new, mark, check."""
 
 import dataclasses
 import datetime
+import os
 import sys
-from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
-from reviewkit import escape
+from reviewkit import config, escape
 from reviewkit import library as facade
-from reviewkit.cli.output import asking_bar, emit, format_option, narrate
+from reviewkit.cli.bars import asking_bar
+from reviewkit.cli.output import emit, narrate, narrate_open
 from reviewkit.library import Library
 from reviewkit.problem import Problem
 from reviewkit.resolving.outcomes import Resolution
-from reviewkit.rows import COLUMNS, Row
 
 _DAY = click.DateTime(["%Y-%m-%d"])
-_STATUS_COLUMNS = ("key", "title", "status", "filled", "claims", "problems")
 
 
 @click.command()
@@ -24,9 +24,15 @@ _STATUS_COLUMNS = ("key", "title", "status", "filled", "claims", "problems")
 @click.option("--example", is_flag=True, help="Make an example list with eight papers.")
 def init(lists: tuple[str, ...], example: bool) -> None:
     """Make this folder a library from your LISTS; reviews and notebooks that exist are adopted."""
+    if above := config.above(Path.cwd()):
+        narrate(f"there is a library above already: {os.path.relpath(above)}; this one will stand apart from it")
     for path in facade.init(".", lists, example=example):
         click.echo(f"create  {escape.terminal(path)}")
     books = Library.open().shelf()
+    for reading_list in books.lists:
+        if passed := reading_list.remarks:
+            name, count = reading_list.file, f"{len(passed)} bullet{'' if len(passed) == 1 else 's'}"
+            narrate(f"{name}: {count} read as no entry; `reviewkit parse {name} --explain {passed[0]}` says why")
     kept = sum(path.endswith((".md", ".ipynb")) for path in books.files(books.holdings))
     if kept:
         narrate(f"{kept} reviews and notebooks of papers in the lists are here already; they stay as they are")
@@ -61,50 +67,12 @@ def tell_resolution(resolution: Resolution) -> None:
     """Narrate what stayed open, and why."""
     for outcome in resolution.outcomes:
         if outcome.state in ("ambiguous", "unresolved"):
-            narrate(
-                f"{outcome.entry.file}:{outcome.entry.line}: {outcome.state}: {outcome.entry.title} ({outcome.why})"
-            )
+            narrate_open(outcome)
     for line in (*resolution.notes, *resolution.failures):
         narrate(line)
     if resolution.offline:
         left = sum(outcome.state == "unavailable" for outcome in resolution.outcomes)
         narrate(f"no network: {left} left as the list has them; run `reviewkit sync` again when there is one")
-
-
-@click.command()
-@click.option("--all", "everything", is_flag=True, help="Videos, courses, posts and books too.")
-@click.option("--wide", is_flag=True, help="All columns, however wide.")
-@format_option()
-def status(everything: bool, wide: bool, form: str) -> None:
-    """Print the progress table."""
-    rows = Library.open().rows("all" if everything else "paper")
-    if form == "table" and not wide:
-        emit([_short(row, everything) for row in rows], form, columns=_columns(everything))
-        for problem in (problem for row in rows for problem in row.problems):
-            narrate(problem)
-    else:
-        emit([dataclasses.asdict(row) for row in rows], form, columns=_wide_columns(form), wide=wide)
-
-
-def _columns(everything: bool) -> Sequence[str]:
-    return ("key", "title", "kind", *_STATUS_COLUMNS[2:]) if everything else _STATUS_COLUMNS
-
-
-def _wide_columns(form: str) -> Sequence[str]:
-    return COLUMNS if form != "table" else [name for name in COLUMNS if name != "abstract"]
-
-
-def _short(row: Row, everything: bool) -> dict[str, object]:
-    shown: dict[str, object] = {
-        "key": row.key,
-        "title": row.title,
-        "kind": row.kind,
-        "status": row.status,
-        "filled": f"{row.filled}/{row.sections}" if row.sections else "",
-        "claims": f"{row.claims_held}/{row.claims_made}" if row.claims_made else "",
-        "problems": len(row.problems) or "",
-    }
-    return {name: shown[name] for name in _columns(everything)}
 
 
 @click.command()
@@ -193,4 +161,4 @@ def _property(text: str) -> str:
     return text
 
 
-COMMANDS = [init, sync, status, new, mark, check]
+COMMANDS = [init, sync, new, mark, check]

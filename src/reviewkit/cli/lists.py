@@ -1,20 +1,23 @@
 """The verbs on lists: parse, link."""
 
-import difflib
 import posixpath
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from reviewkit import disk, escape, sync
+from reviewkit import disk, escape, ondisk, sync
 from reviewkit.cli.output import emit, format_option, narrate
+from reviewkit.errors import UsageError
 from reviewkit.library import Library
 from reviewkit.listlinks import Patch, own_link, patch
 from reviewkit.reading_list import Entry, ReadingList
 from reviewkit.shelf import Shelf
 
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_CONTEXT = 3
 _COLUMNS = ("line", "title", "kind", "venue", "year", "arxiv", "section")
 
 
@@ -26,12 +29,20 @@ def parse(files: tuple[str, ...], form: str, explain: int | None) -> None:
     """Read reading lists, any FILES, and print one entry a line."""
     lists = [ReadingList.read(Path(file), file) for file in files]
     if explain is not None:
-        for reading_list in lists:
-            for line in reading_list.explain(explain).splitlines():
-                click.echo(("  " if line.startswith(" ") else "") + escape.terminal(line))
+        _explain(lists, explain)
         return
     shown = ("file", *_COLUMNS) if len(lists) > 1 else _COLUMNS
     emit(_rows(lists), form, columns=None if form == "csv" else shown)
+
+
+def _explain(lists: Sequence[ReadingList], number: int) -> None:
+    for reading_list in lists:
+        count = len(_LINE.findall(reading_list.text))
+        if number > count:
+            lines = "1 line" if count == 1 else f"{count} lines"
+            raise UsageError(f"{reading_list.file}:{number}: there is no such line", f"this list has {lines}")
+        for line in reading_list.explain(number).splitlines():
+            click.echo(("  " if line.startswith(" ") else "") + escape.terminal(line))
 
 
 def _rows(lists: Iterable[ReadingList]) -> Iterator[dict[str, object]]:
@@ -65,7 +76,7 @@ def link(dry_run: bool) -> None:
     with sync.writing(library.config, "reviewkit link") as books:
         changed = 0
         for reading_list, made in _patches(books):
-            disk.replace(library.root / reading_list.file, made.text, disk.digest(reading_list.text))
+            disk.replace(library.root / reading_list.file, made.text, ondisk.digest(reading_list.text))
             changed += 1
             count = len(made.linked)
             click.echo(f"linked {count} entr{'y' if count == 1 else 'ies'} in {escape.terminal(reading_list.file)}")
@@ -76,7 +87,7 @@ def link(dry_run: bool) -> None:
 
 def _patches(books: Shelf) -> Iterator[tuple[ReadingList, Patch]]:
     """Return each list that lacks links, with its change."""
-    wanted: dict[tuple[str, int], dict[str, str]] = {}
+    wanted: dict[Entry, dict[str, str]] = {}
     for holding in books.holdings:
         for entry in holding.entries:
             folder = posixpath.dirname(entry.file)
@@ -86,11 +97,9 @@ def _patches(books: Shelf) -> Iterator[tuple[ReadingList, Patch]]:
                 found = own_link(entry, role)
                 # A target that the user wrote is the user's, dead or alive; `check` tells the dead ones.
                 if found is None or not found.url:
-                    wanted.setdefault((entry.file, entry.line), {})[role] = posixpath.relpath(path, folder or ".")
+                    wanted.setdefault(entry, {})[role] = posixpath.relpath(path, folder or ".")
     for reading_list in books.lists:
-        here = {
-            i: roles for i, entry in enumerate(reading_list.entries) if (roles := wanted.get((entry.file, entry.line)))
-        }
+        here = {i: roles for i, entry in enumerate(reading_list.entries) if (roles := wanted.get(entry))}
         made = patch(reading_list, here)
         if made.text != reading_list.text:
             yield reading_list, made
@@ -99,23 +108,47 @@ def _patches(books: Shelf) -> Iterator[tuple[ReadingList, Patch]]:
 
 
 def _show(reading_list: ReadingList, made: Patch) -> None:
-    name = escape.terminal(reading_list.file)
-    before, after = reading_list.text.splitlines(keepends=True), made.text.splitlines(keepends=True)
-    for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"):
-        sys.stdout.write(_printable(line) + "\n")
+    for line in _diff(reading_list.file, reading_list.text, made.text):
+        # Bytes go out as they are, for `git apply`: a carriage return before a line's end is part of the line.
+        click.echo(_printable(line) if sys.stdout.isatty() else line.encode(), nl=False)
     _tell(reading_list, made)
 
 
 def _printable(line: str) -> str:
     """Return a line of a diff for a terminal: its blanks stay, what a terminal would obey goes."""
-    body = line.rstrip("\r\n")
-    return "".join(c if c in "\t " else escape.terminal(c) for c in body)
+    return "".join(c if c in "\t \n" else escape.terminal(c) for c in line)
+
+
+def _diff(name: str, old: str, new: str) -> Iterator[str]:
+    """Return a unified diff; a link ends no line, so that lines go in pairs and need no search."""
+    before, after = (_LINE.findall(text) for text in (old, new))
+    changed = [k for k, (one, two) in enumerate(zip(before, after, strict=True)) if one != two]
+    # A name with a blank ends in a tab, as `git apply` and `patch` want it.
+    end = "\t\n" if " " in name else "\n"
+    yield f"--- a/{name}{end}+++ b/{name}{end}"
+    while changed:
+        hunk = changed[:1]
+        while len(hunk) < len(changed) and changed[len(hunk)] - hunk[-1] <= 2 * _CONTEXT:
+            hunk.append(changed[len(hunk)])
+        del changed[: len(hunk)]
+        first, last = max(0, hunk[0] - _CONTEXT), min(len(before), hunk[-1] + 1 + _CONTEXT)
+        yield f"@@ -{first + 1},{last - first} +{first + 1},{last - first} @@\n"
+        for k in range(first, last):
+            if before[k] == after[k]:
+                yield _ended(f" {before[k]}")
+            else:
+                yield _ended(f"-{before[k]}")
+                yield _ended(f"+{after[k]}")
+
+
+def _ended(line: str) -> str:
+    return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def _tell(reading_list: ReadingList, made: Patch) -> None:
-    for index in made.left:
+    for index, why in made.left.items():
         entry = reading_list.entries[index]
-        narrate(f"{entry.file}:{entry.line}: no link added, the line would read otherwise: {entry.title}")
+        narrate(f"{entry.file}:{entry.line}: no link added, {why}: {entry.title}")
 
 
 COMMANDS = [parse, link]

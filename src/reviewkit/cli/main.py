@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import click
 
 from reviewkit import __version__, escape
-from reviewkit.errors import ReviewKitError, UnknownPaperError
+from reviewkit.errors import ReviewKitError, UsageError
 
 VERBS = {
-    "init": "library", "sync": "library", "resolve": "resolve", "status": "library", "open": "jupyter",
+    "init": "library", "sync": "library", "resolve": "resolve", "status": "status", "open": "jupyter",
     "new": "library", "mark": "library", "link": "lists", "verify": "claims", "claims": "claims",
     "check": "library", "board": "jupyter", "parse": "lists", "sources": "resolve",
 }  # fmt: skip
@@ -56,4 +56,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo(f"error: {escape.terminal(str(error))}", err=True)
         if error.hint:
             click.echo(f"hint: {escape.terminal(error.hint)}", err=True)
-        sys.exit(2 if isinstance(error, UnknownPaperError) else 1)
+        sys.exit(2 if isinstance(error, UsageError) else 1)

@@ -4,20 +4,19 @@ import csv
 import datetime
 import io
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
-from rich.text import Text
+from rich.segment import Segment, Segments
 
 from reviewkit import escape
-from reviewkit.resolving.asking import Progress as Asked
+
+if TYPE_CHECKING:
+    from reviewkit.resolving.outcomes import Outcome
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 _PIPE_WIDTH = 100
@@ -63,30 +62,11 @@ def narrate(message: str) -> None:
     click.echo(escape.terminal(message), err=True)
 
 
-def progress_bar() -> Progress:
-    """Return a bar on standard error that shows nothing where that is no terminal."""
-    return Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-        console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty(),
-    )  # fmt: skip
-
-
-@contextmanager
-def asking_bar() -> Iterator[tuple[Asked, Callable[[str], None]]]:
-    """Show a bar with the time left on a terminal; what is told meanwhile stands above it."""
-    if not sys.stderr.isatty():
-        yield (lambda done, of, what: None), narrate
-        return
-    with progress_bar() as bar:
-        task = bar.add_task("asking", total=None)
-
-        def progress(done: int, of: int, what: str) -> None:
-            bar.update(task, completed=done, total=of, description=f"asking {what}")
-
-        def tell(message: str) -> None:
-            bar.console.print(escape.terminal(message), markup=False, highlight=False)
-
-        yield progress, tell
+def narrate_open(outcome: "Outcome") -> None:
+    """Say why an entry stayed open, and what to do where the list names a paper that nobody knows."""
+    entry = outcome.entry
+    hint = "; correct that link in the list, or take it out to have the title searched" if outcome.unknown else ""
+    narrate(f"{entry.file}:{entry.line}: {outcome.state}: {entry.title} ({outcome.why}){hint}")
 
 
 def _json(value: object, indent: int | None = None) -> str:
@@ -140,25 +120,56 @@ def _markdown(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> N
 def _table(rows: Sequence[Mapping[str, object]], columns: Sequence[str], wide: bool) -> None:
     console = Console(highlight=False)
     width = console.width if console.is_terminal else max(console.width, _PIPE_WIDTH)
-    widths = _widths(rows, columns, 1_000_000 if wide else width)
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for index, (name, size) in enumerate(widths.items()):
-        numeric = index and all(isinstance(row.get(name), int | float | None) for row in rows)
-        side: Literal["left", "right"] = "right" if numeric else "left"
-        table.add_column(_heading(name), justify=side, no_wrap=True, overflow="ellipsis", width=size)
-    for row in rows:
-        table.add_row(*(_cell(row.get(name)) for name in widths))
-    Console(highlight=False, width=sum(widths.values()) + _GAP * len(widths)).print(table)
+    cells = {name: [escape.terminal(_text(row.get(name))) for row in rows] for name in columns}
+    widths = _widths(cells, 1_000_000 if wide else width)
+    if widths:
+        console.print(Segments([*_drawn(console, cells, widths, _numeric(rows, widths))]), crop=False)
 
 
-def _widths(rows: Sequence[Mapping[str, object]], columns: Sequence[str], width: int) -> dict[str, int]:
+def _numeric(rows: Sequence[Mapping[str, object]], names: Iterable[str]) -> frozenset[str]:
+    """Return the columns that stand at the right: those of numbers alone, but for the first, which is the key."""
+    _, *rest = names
+    return frozenset(name for name in rest if all(isinstance(row.get(name), int | float | None) for row in rows))
+
+
+def _drawn(
+    console: Console, cells: Mapping[str, Sequence[str]], widths: Mapping[str, int], right: frozenset[str]
+) -> Iterator[Segment]:
+    """Yield a table's pieces; its cells have their widths, so no layout is left to be found."""
+    box, bold = SIMPLE_HEAD.substitute(console.options), console.get_style("table.header")
+    styles = {word: console.get_style(style) for word, style in _STYLES.items()}
+    gap = [Segment(" ", bold), Segment(box.head_vertical), Segment(" ", bold)]
+    for name, size in widths.items():
+        yield from gap if name != next(iter(widths)) else ()
+        yield Segment(_fitted(_heading(name), size, name in right), bold)
+    yield Segment.line()
+    sizes = [size + _GAP - 1 for size in widths.values()]
+    sizes[0] -= 1
+    sizes[-1] -= 1
+    yield Segment(box.get_row(sizes, "head", edge=False))
+    yield Segment.line()
+    between = Segment(f" {box.mid_vertical} ")
+    for row in zip(*(cells[name] for name in widths), strict=True):
+        for index, (name, text) in enumerate(zip(widths, row, strict=True)):
+            if index:
+                yield between
+            yield Segment(_fitted(text, widths[name], name in right), styles.get(text))
+        yield Segment.line()
+
+
+def _fitted(text: str, size: int, right: bool) -> str:
+    length = cell_len(text)
+    if length > size:
+        return set_cell_size(text, size - 1) + "…"
+    return " " * (size - length) + text if right else text + " " * (size - length)
+
+
+def _widths(cells: Mapping[str, Sequence[str]], width: int) -> dict[str, int]:
     """Return the columns that fit and their widths: long texts give way first, then the last columns go.
 
     A key or a number that is cut tells nothing, so those are shown whole or not at all.
     """
-    wanted = {
-        name: max([_heading(name).cell_len, *(_cell(row.get(name)).cell_len for row in rows)]) for name in columns
-    }
+    wanted = {name: max(map(cell_len, (_heading(name), *texts))) for name, texts in cells.items()}
     while True:
         flexible = [name for name in wanted if name in _FLEXIBLE and wanted[name] > _LEAST]
         spare = width - _GAP * len(wanted) - sum(size for name, size in wanted.items() if name not in flexible)
@@ -171,10 +182,5 @@ def _widths(rows: Sequence[Mapping[str, object]], columns: Sequence[str], width:
     return wanted
 
 
-def _heading(name: str) -> Text:
-    return Text(name.replace("_", " "))
-
-
-def _cell(value: object) -> Text:
-    text = escape.terminal(_text(value))
-    return Text(text, style=_STYLES.get(text, ""))
+def _heading(name: str) -> str:
+    return name.replace("_", " ")

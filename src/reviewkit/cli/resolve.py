@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from reviewkit import disk
-from reviewkit.cli.output import asking_bar, emit, format_option, narrate
+from reviewkit import ondisk
+from reviewkit.cli.bars import asking_bar
+from reviewkit.cli.output import emit, format_option, narrate, narrate_open
 from reviewkit.config import Config, fallback
 from reviewkit.errors import SourceError
 from reviewkit.library import Library
@@ -103,13 +104,16 @@ def _papers(config: Config) -> Papers:
     path = config.root / "papers.json"
     if not (config.path.is_file() and path.is_file()):
         return Papers()
-    return Papers.parse(disk.read(path).text, path)
+    return Papers.parse(ondisk.read(path).text, path)
 
 
 def _tell(resolution: Resolution) -> None:
     """Narrate what changed, what failed, and the receipt."""
     for change in resolution.changes:
         narrate(str(change))
+    for outcome in resolution.outcomes:
+        if outcome.unknown:
+            narrate_open(outcome)
     for line in (*resolution.notes, *resolution.failures):
         narrate(line)
     if resolution.offline:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
-from reviewkit import disk, escape
+from reviewkit import disk, escape, ondisk
 from reviewkit.display import cards, palette, plots
 from reviewkit.display.card import Bar
 from reviewkit.errors import DiskError
@@ -21,7 +21,7 @@ def write(path: Path, text: str) -> None:
     if not path.exists():
         disk.create(path, text)
         return
-    there = disk.read(path)
+    there = ondisk.read(path)
     if MARK not in there.text:
         raise DiskError("there is a file already that is no board", "give another name with `--output`", path=path)
     if there.text != text:

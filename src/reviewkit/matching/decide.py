@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reviewkit.matching import difference
-from reviewkit.matching.normal import fold, squeeze, words
 from reviewkit.matching.query import Query
 from reviewkit.papers import Name, Paper
+from reviewkit.titles import fold, squeeze, words
 
 _LEAD = 0.03
 _YEARS = range(-1, 5)

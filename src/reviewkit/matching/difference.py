@@ -4,6 +4,7 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from reviewkit import late
 from reviewkit.matching.lexicon import (
     ABBREVIATIONS,
     NUMERALS,
@@ -13,9 +14,9 @@ from reviewkit.matching.lexicon import (
     VERSION,
     vocabulary,
 )
-from reviewkit.matching.normal import fold, squeeze, words
+from reviewkit.titles import fold, squeeze, words
 
-_HEAD = re.compile(r"\s*(?::|\s[–—-]{1,3}\s)\s*")
+_HEAD = late.pattern(r"\s*(?::|\s[–—-]{1,3}\s)\s*")
 
 
 def head_and_tail(title: str) -> tuple[str, str] | None:

@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reviewkit import late
 from reviewkit.matching.lexicon import SEARCH_STOPWORDS
-from reviewkit.matching.normal import fold, squeeze
+from reviewkit.titles import fold, squeeze
 
-_EMOJI_CODE = re.compile(r":[a-z][a-z0-9_+-]{2,}:", re.I)
+_EMOJI_CODE = late.pattern(r":[a-z][a-z0-9_+-]{2,}:", re.I)
 _VENUE = (
     r"(?:neurips|nips|icml|iclr|aaai|ijcai|cvpr\w?|iccv\w?|eccv\w?|wacv|bmvc|acl|emnlp|naacl|eacl|coling|tacl|interspeech|icassp|"
     r"sosp|osdi|nsdi|usenix(?:\s+\w+)?|atc|eurosys|asplos|isca|micro|hpca|sigmod|vldb|pvldb|sigcomm|mlsys|sc|ppopp|cgo|pldi|"
@@ -24,24 +25,24 @@ _RANK = (
     r"(?:best|outstanding|distinguished|test of time|spotlight|oral|poster|highlight)"
     r"(?:\s+(?:paper|award|student|runner[- ]up))*"
 )
-_BEHIND = re.compile(
+_BEHIND = late.pattern(
     rf"\s*(?:[(\[]\s*(?:{_MARK}|{_RANK}|{_FULL_YEAR})\s*[)\]]?|(?:\s[|–—-]|,)\s*(?:{_DATED}|{_RANK})"
     r"|[(\[]\d{4}(?:[-./]\d\d?)+[)\]]?)\s*[.,]?\s*$",
     re.I,
 )
-_IN_FRONT = re.compile(rf"^\s*(?:[(\[]\s*(?:{_MARK}|{_RANK})\s*[)\]]|{_VENUE}\s+{_YEAR}\s*[,:|-])\s*", re.I)
+_IN_FRONT = late.pattern(rf"^\s*(?:[(\[]\s*(?:{_MARK}|{_RANK})\s*[)\]]|{_VENUE}\s+{_YEAR}\s*[,:|-])\s*", re.I)
 _QUOTES = '"“”„«»'
-_NAMED_QUOTE = re.compile(
+_NAMED_QUOTE = late.pattern(
     rf"^(?P<name>[^{_QUOTES}]{{0,60}}?)\s*[:,.]?\s*[{_QUOTES}](?P<title>[^{_QUOTES}]{{8,}})[{_QUOTES}]?(?P<rest>.*)$"
 )
-_AUTHOR_IN_FRONT = re.compile(
+_AUTHOR_IN_FRONT = late.pattern(
     r"^(?P<author>[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*)?)\s+et\s+al\.?\s*[,:.]?\s*(?:\(\d{4}\)\s*)?[,:.]?\s*", re.U
 )
-_AUTHOR_BEHIND = re.compile(
+_AUTHOR_BEHIND = late.pattern(
     r"\s*[(\[]\s*(?P<author>[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*)?)\s+et\s+al\.?,?\s*(?P<year>\d{4})?\s*[)\]]\s*$",
     re.U,
 )
-_CUT = re.compile(r"\s*(?:…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\])\s*$")
+_CUT = late.pattern(r"\s*(?:…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\])\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What the names of attributes say: `Code: …`, `📅 Date: …`, `论文地址：…`."""
 
-import re
-
+from reviewkit import late
 from reviewkit.reading_list.labels import folded, label_role
 
 _NAMES = {
@@ -42,7 +41,7 @@ ATTRIBUTES: dict[str, str] = {
 }
 """Folded name -> title, authors, venue, date or note."""
 _CHINESE = tuple(
-    (re.compile(pattern), role)
+    (late.pattern(pattern), role)
     for pattern, role in (
         (r"论文.*(?:地址|链接|下载)|原文", "paper"),
         (r"代码|源码|github", "code"),
@@ -66,8 +65,8 @@ def _chinese(name: str) -> str | None:
     return next((role for pattern, role in _CHINESE if pattern.search(name)), None)
 
 
-_TITLE_GOES_ON = re.compile(r"[A-Z][a-z][\w-]*\s[\w-]+\s[\w-]+")
-_ATTRIBUTE = re.compile(r"\s*([^:：\n]{1,42}?)\s*[:：](?!//)\s*")
+_TITLE_GOES_ON = late.pattern(r"[A-Z][a-z][\w-]*\s[\w-]+\s[\w-]+")
+_ATTRIBUTE = late.pattern(r"\s*([^:：\n]{1,42}?)\s*[:：](?!//)\s*")
 
 
 def attribute(flat: str) -> tuple[str, int] | None:

@@ -3,10 +3,11 @@
 import re
 from abc import ABC, abstractmethod
 
+from reviewkit import late
 from reviewkit.reading_list.block import Block
 from reviewkit.reading_list.lines import Line
 
-_ITEM = re.compile(
+_ITEM = late.pattern(
     r"(?:([-*+•·●▪◦‣○■□◆►▶])(?=\s)|([•●▪◦‣○■◆►▶])|(–)(?=\s)|(\d{1,3}(?:\.\d{1,3})?[.)](?=\s)|\d{1,3}、|#\.(?=\s)|"
     r"\(\d{1,3}\)(?=\s)|\d{1,3}\.(?=[\[*\"“A-Z]))|(<li\b[^<>]*>))"
 )

@@ -2,21 +2,22 @@
 
 import re
 
+from reviewkit import late
 from reviewkit.reading_list.block import HEADING, ITEM, PARAGRAPH, RULE, Block
 from reviewkit.reading_list.blockreader import item_start
 from reviewkit.reading_list.htmlblocks import HtmlBlocks
 from reviewkit.reading_list.lines import Line
 from reviewkit.reading_list.tableblocks import TableBlocks
 
-_BOX = re.compile(r"\s*\[([ xX✓✔])\](?=\s|\[)")
-_ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)|(#{2,6})(?=[^#\s!])")
-_SETEXT = re.compile(r"(=+|-{2,})[ \t]*\Z")
-_RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
-_FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)\Z")
-_DEFINITION = re.compile(r"\[[^\[\]\n]{1,200}\]:\s*\S")
-_LIQUID = re.compile(r"\{%.*%\}\Z|\[\[?toc\]?\]\Z|\{:.*\}\Z", re.I)
-_QUOTE = re.compile(r"(?:>[ \t]?)+")
-_ADMONITION = re.compile(r"\[!\w+\]\Z")
+_BOX = late.pattern(r"\s*\[([ xX✓✔])\](?=\s|\[)")
+_ATX = late.pattern(r"(#{1,6})(?:[ \t]+|$)|(#{2,6})(?=[^#\s!])")
+_SETEXT = late.pattern(r"(=+|-{2,})[ \t]*\Z")
+_RULE = late.pattern(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
+_FENCE = late.pattern(r"(`{3,}|~{3,})([^`]*)\Z")
+_DEFINITION = late.pattern(r"\[[^\[\]\n]{1,200}\]:\s*\S")
+_LIQUID = late.pattern(r"\{%.*%\}\Z|\[\[?toc\]?\]\Z|\{:.*\}\Z", re.I)
+_QUOTE = late.pattern(r"(?:>[ \t]?)+")
+_ADMONITION = late.pattern(r"\[!\w+\]\Z")
 
 
 class _Reader(HtmlBlocks, TableBlocks):
@@ -138,7 +139,7 @@ class _Reader(HtmlBlocks, TableBlocks):
         return True
 
     def item(self, line: Line, content: str) -> bool:
-        found = item_start(content)
+        found = None if content[0].isalpha() else item_start(content)
         if not found:
             return False
         marker = found.group()
@@ -157,8 +158,9 @@ class _Reader(HtmlBlocks, TableBlocks):
                 break
             self.items.pop()
         parent = self.items[-1] if self.items else -1
-        if stripped and (inner := item_start(stripped)) and inner[1] and not stripped.startswith(("**", "* *")):
-            start += inner.end() + len(stripped[inner.end() :]) - len(stripped[inner.end() :].lstrip())
+        bullet = item_start(stripped) if stripped and not stripped[0].isalnum() else None
+        if bullet and bullet[1] and not stripped.startswith(("**", "* *")):
+            start += bullet.end() + len(stripped[bullet.end() :]) - len(stripped[bullet.end() :].lstrip())
         index = self.add(
             Block(ITEM, line.number, line.number, start, max(line.end, start), line.indent, 0, marker, checked, parent)
         )

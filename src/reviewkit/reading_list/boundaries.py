@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from reviewkit import late
 from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.names import begins_with_names, is_one_person, names
 from reviewkit.reading_list.venues import find_venue, find_year, names_a_venue
@@ -11,12 +12,12 @@ _MARKS = (
     r"[(\[（【.?!。？！,，;；:|#·@–—-](?:(?<=[(\[（【])|(?<=[.?!。？！])[\"”’]?(?:\s+|\Z)|(?<=[,，;；])\s*|(?<=\s[-–—|#·@])\s+"
     r"|(?<=\s[-–—#·@])[-–—#·@]{1,2}\s+|(?<=-)--|(?<=—)—|(?<=\|)\s|(?<=\s\|)|(?<=:)\s*\Z)"
 )
-_CANDIDATE = re.compile(_MARKS)
-_CANDIDATE_OR_GAP = re.compile(_MARKS + r"|\s(?:\s+|by (?=[A-Z]))")
-_GAP = re.compile(r"\s\s|\sby\s|\t")
+_CANDIDATE = late.pattern(_MARKS)
+_CANDIDATE_OR_GAP = late.pattern(_MARKS + r"|\s(?:\s+|by (?=[A-Z]))")
+_GAP = late.pattern(r"\s(?:\s|by\s)|\t")
 _CLOSING = {"(": ")）", "[": "]", "（": ")）", "【": "】"}
 _OPENING = {"(": "(（", "[": "[", "（": "(（", "【": "【"}
-_QUALIFIER = re.compile(
+_QUALIFIER = late.pattern(
     r"\b(?:w|ws|oral|spotlight|poster|highlight|best|paper|award|workshops?|findings|long|short|demo|track|to appear|"
     r"in|on|at|the|proceedings|of|accepted|by|under|review|main|conference|preprint|"
     r"published|presented|proc|and|accept|withdrawn|honou?rable|mentions?|submission|submitted|outstanding|student|"
@@ -27,12 +28,21 @@ _QUALIFIER = re.compile(
     r"dataset|datasets|benchmarks|journal|international|symposium|\d+(?:st|nd|rd|th)?|[a-z]?\d+)\b|[^\w]+",
     re.I,
 )
-_REMARK_START = re.compile(
+_REMARK_START = late.pattern(
     r"(?:aka|a\.k\.a|also|formerly|short|long|see|code|with|extended|updated?|new|best|oral|paper|blog|video|in |from|"
     r"by |for |withdrawn|arxiv)\b",
     re.I,
 )
-_VOLUME = re.compile(
+_PIECE = late.pattern(r"[,.;|(\[\n]")
+_PUBLISHED = late.pattern(
+    r"(?:in\s+)?(?:proceedings|proc\.|in the |in [A-Z][A-Z]|findings of|arxiv preprint|advances in|accepted|"
+    r"journal of|ieee trans|acm trans)",
+    re.I,
+)
+_DATED_REST = late.pattern(r"[,(\s]*(?:19|20)\d\d.*\Z", re.S)
+_INITIALS = late.pattern(r"[(\[]?(?:[A-Z]\.)*[A-Za-z]")
+_ABBREVIATIONS = frozenset(("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig"))
+_VOLUME = late.pattern(
     r"(?:(?:[A-Z][\w&-]{0,30}\.?|of|and|on|in|the|for)\s){1,8}(?:vol\.\s?)?\d{1,4}\s?(?:[(:]\s?\d|,\s?\d)"
 )
 """`ACM Comput. Surv. 6, 4 (1974)`, `Neural Computation 9(8): 1735-1780`."""
@@ -60,16 +70,11 @@ def tail_like(rest: str, strict: bool) -> bool:
     rest = rest.strip(" \t\n,.;:-–—|")
     if not rest:
         return not strict
-    first = re.split(r"[,.;|(\[\n]", rest, maxsplit=1)[0].strip()
+    first = _PIECE.split(rest, maxsplit=1)[0].strip()
     if first and venue_only(first):
         return True
     head = rest[:200]
-    if re.match(
-        r"(?:in\s+)?(?:proceedings|proc\.|in the |in [A-Z][A-Z]|findings of|arxiv preprint|advances in|accepted|"
-        r"journal of|ieee trans|acm trans)",
-        head,
-        re.I,
-    ) or _VOLUME.match(head):
+    if _PUBLISHED.match(head) or _VOLUME.match(head):
         return True
     venue = find_venue(head)
     dated = venue is not None or find_year(head) is not None
@@ -78,7 +83,7 @@ def tail_like(rest: str, strict: bool) -> bool:
     if dated:
         cut = venue.start if venue is not None else len(head)
         people = head[:cut].strip(" ,.;([-–") if cut else ""
-        people = re.sub(r"[,(\s]*(?:19|20)\d\d.*\Z", "", people, flags=re.S).strip(" ,.")
+        people = _DATED_REST.sub("", people).strip(" ,.")
         if people and (
             names(people)
             or (head.startswith(".", len(people)) and is_one_person(people))
@@ -154,8 +159,7 @@ def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
     With `inside`, the text is marked as a title already (a link, bold, quotes): only a venue, a year, or authors
     with either cut it short.
     """
-    # Without any sign of a date, a comma or a dash ends nothing.
-    dated = names_a_venue(text, start, stop)
+    dated: bool | None = None
     pattern = _CANDIDATE_OR_GAP if _GAP.search(text, start, stop) else _CANDIDATE
     for count, found in enumerate(pattern.finditer(text, start, stop)):
         at = found.start()
@@ -190,6 +194,9 @@ def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
         if mark[0] in ",，" and text.count("(", start, at) > text.count(")", start, at):
             continue
         strict = inside or mark[0] in ",，"
+        # Without any sign of a date, a comma or a dash ends nothing.
+        if strict and dated is None:
+            dated = names_a_venue(text, start, stop)
         if (dated or not strict) and rest.strip() and tail_like(rest, strict):
             return at
     return stop
@@ -201,23 +208,26 @@ def _sentence_end(text: str, start: int, at: int, rest: str, inside: bool) -> bo
         return True
     before = text[start:at]
     last = before.rpartition(" ")[2]
-    if text[at] == "." and re.fullmatch(r"[(\[]?(?:[A-Z]\.)*[A-Za-z]", last):
+    if text[at] == "." and _INITIALS.fullmatch(last):
         return False
-    if last.lower() in ("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig"):
+    if last.lower() in _ABBREVIATIONS:
         return False
     return tail_like(rest, inside)
 
 
-_BRACKET = re.compile(r"[(（[]")
-_AT = re.compile(r"\s(?:at|of|in|for|on|the|to|and|from|with)\Z", re.I)
-_SPACE_VENUE = re.compile(r"\s+[(\[]?[A-Za-z][\w&-]{1,14}\s?['’‘`-]?\s?(?:19|20)?\d\d[)\]]?\s*\Z")
+_BRACKET = late.pattern(r"[(（[]")
+_AT = late.pattern(r"\s(?:at|of|in|for|on|the|to|and|from|with)\Z", re.I)
+_SPACE_VENUE = late.pattern(r"\s+[(\[]?[A-Za-z][\w&-]{1,14}\s?['’‘`-]?\s?(?:19|20)?\d\d[)\]]?\s*\Z")
 
 
 def trimmed(text: str, start: int, end: int) -> int:
     """Return the end of a title that is marked as one, less a venue, year or authors at its end."""
+    marked = _CANDIDATE_OR_GAP.search(text, start, end) is not None
+    if not marked and text[end - 1 : end].isalpha():
+        return end
     if not names_a_venue(text, start, end) and not _BRACKET.search(text, start, end):
         return end
-    stop = plain_end(text, start, end, True)
+    stop = plain_end(text, start, end, True) if marked else end
     return without_venue(text, start, end) if stop == end else stop
 
 

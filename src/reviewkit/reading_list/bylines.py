@@ -2,29 +2,30 @@
 
 import re
 
+from reviewkit import late
 from reviewkit.reading_list.names import PARTICLE, is_name
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-Ω][\w'’`‑-]*"
 _INITIALS = r"[A-Z]\.(?:[\s-]?[A-Z]\.){0,3}"
 _FAMILY = rf"{PARTICLE}{_WORD}(?:\s{_WORD})?"
-_FULL = re.compile(rf"(?:{_INITIALS}|{_WORD})(?:\s(?:{_INITIALS}|{PARTICLE}{_WORD})){{1,4}}")
+_FULL = late.pattern(rf"(?:{_INITIALS}|{_WORD})(?:\s(?:{_INITIALS}|{PARTICLE}{_WORD})){{1,4}}")
 _STYLES = (
-    re.compile(rf"(?P<family>{_FAMILY}),\s(?P<given>{_INITIALS})"),
-    re.compile(rf"(?P<family>{_FAMILY})\s(?P<given>[A-Z]{{1,3}})(?=[,.;]|\sand\s|\s&\s|\set\s)"),
-    re.compile(rf"{_INITIALS}\s?{_FAMILY}"),
-    re.compile(rf"(?P<family>{PARTICLE}{_WORD}),\s(?P<given>{_WORD}(?:\s[A-Z]\.)?)(?![\w'’])"),
+    late.pattern(rf"(?P<family>{_FAMILY}),\s(?P<given>{_INITIALS})"),
+    late.pattern(rf"(?P<family>{_FAMILY})\s(?P<given>[A-Z]{{1,3}})(?=[,.;]|\sand\s|\s&\s|\set\s)"),
+    late.pattern(rf"{_INITIALS}\s?{_FAMILY}"),
+    late.pattern(rf"(?P<family>{PARTICLE}{_WORD}),\s(?P<given>{_WORD}(?:\s[A-Z]\.)?)(?![\w'’])"),
     _FULL,
 )
 """`Ash, A.`, `Ash A`, `A. Ash`, `Ash, Ann`, `Ann Ash`: one list of authors keeps to one of them."""
 _INITIALED = (0, 2)
 _FAMILY_THEN_GIVEN = 3
 _QUOTE = frozenset('"“')
-_ODD = re.compile(rf"{_FAMILY}(?:,\s|\s[A-Z]{{1,3}}[,.;\s])|{_INITIALS}")
+_ODD = late.pattern(rf"{_FAMILY}(?:,\s|\s[A-Z]{{1,3}}[,.;\s])|{_INITIALS}")
 """What a first name must look like that is not `Ann Ash`."""
-_BETWEEN = re.compile(r"(?:,?\s(?:and|&)\s|[,;]\s?(?:and\s|&\s)?)")
-_AFTER_A_NAME = re.compile(r"\s?(?:[.,:;(\[\"“*]|(?:19|20)\d\d|et\.?\s|\Z)")
-_ET_AL = re.compile(r",?\s(?:et\.?\sal\b\.?|and others\b)")
-_ONE_ET_AL = re.compile(rf"({_FAMILY}),?\set\.?\sal\b\.?")
+_BETWEEN = late.pattern(r"(?:,?\s(?:and|&)\s|[,;]\s?(?:and\s|&\s)?)")
+_AFTER_A_NAME = late.pattern(r"\s?(?:[.,:;(\[\"“*]|(?:19|20)\d\d|et\.?\s|\Z)")
+_ET_AL = late.pattern(r",?\s(?:et\.?\sal\b\.?|and others\b)")
+_ONE_ET_AL = late.pattern(rf"({_FAMILY}),?\set\.?\sal\b\.?")
 _MOST = 60
 _NEAR = 50
 """Within so many letters a first name has ended."""

@@ -1,7 +1,6 @@
 """Titles that something marks: quotes, or authors before them as in a citation."""
 
-import re
-
+from reviewkit import late
 from reviewkit.reading_list.boundaries import plain_end, tail_like, trimmed, venue_only
 from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.edges import QUOTES
@@ -10,17 +9,20 @@ from reviewkit.reading_list.leads import Lead
 from reviewkit.reading_list.marks import Anchor
 from reviewkit.reading_list.names import begins_with_names, is_name, is_one_person, names
 
-_QUOTED = re.compile(r"[\"“]([^\"“”]{8,300})[\"”]")
-_SEPARATED = re.compile(r"[:：\-–—,.|)\]】」>》]\s*\Z")
-_AUTHORS_END = re.compile(
+_QUOTED = late.pattern(r"[\"“]([^\"“”]{8,300})[\"”]")
+_SEPARATED = late.pattern(r"[:：\-–—,.|)\]】」>》]\s*\Z")
+_NICKNAME = late.pattern(r"[\"“][^\"”]*[\"”]\s?")
+_AUTHORS_END = late.pattern(
     r"[.,]?\s*[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?(?:,\s[A-Z][a-z]+(?:\s\d\d?)?)?[)\]]?[.,:]?\s+(?=\S)"
     r"|(?:\s?[.:]|(?<=\.))\s+(?=\S)|\s?,\s*(?=\S)"
 )
 _AFTER_AUTHORS = (". ", ": ", '"', "“", "20", "19")
 """A line of authors and nothing else has none of these."""
-_ONE_AUTHOR = re.compile(r"[A-Z][a-z'’-]+(?:\s[A-Z]\.){0,2}\s[A-Z][\w'’-]+(?=[.,]\s)")
-_SMALL = re.compile(r"\s(?:for|with|of|in|to|by|the|an?|from|via|on)\s")
-_CITATION = re.compile(r"([A-Z][^\n]{3,400}?)[.,]?\s*\(?((?:19|20)\d\d)[a-z]?\)?[.,:]\s+(?=\S)")
+_ONE_AUTHOR = late.pattern(r"[A-Z][a-z'’-]+(?:\s[A-Z]\.){0,2}\s[A-Z][\w'’-]+(?=[.,]\s)")
+_SMALL = late.pattern(r"\s(?:for|with|of|in|to|by|the|an?|from|via|on)\s")
+_LONGEST = 900
+"""No line of authors that a title follows is longer: sixty names."""
+_CITATION = late.pattern(r"([A-Z][^\n]{3,400}?)[.,]?\s*\(?((?:19|20)\d\d)[a-z]?\)?[.,:]\s+(?=\S)")
 
 
 class Citations(Lead):
@@ -98,6 +100,8 @@ class Citations(Lead):
                 people = byline(before)[1] or ((one,) if is_one_person(one) else ())
                 return Head(found.start(1), found.end(1), found.start(), None, rule, authors=people)
         for a, b in self.inline.italic:
+            if a > pos + _LONGEST:
+                break
             if self.italic_title(pos, a, b):
                 before = flat[pos:a].rstrip(" ,.:")
                 people = byline(before)[1] or ((before,) if is_name(before) else ())
@@ -129,7 +133,7 @@ class Citations(Lead):
         if a <= pos or before[-1:] not in (",", ".", ":", ")") or words < 2 or names(text) or venue_only(text):
             return False
         people = before.rstrip(" ,.:")
-        if names(re.sub(r"[\"“][^\"”]*[\"”]\s?", "", people)) or begins_with_names(people):
+        if names(_NICKNAME.sub("", people)) or begins_with_names(people):
             return True
         after = self.flat[b : b + 2].lstrip()[:1]
         return before[-1:] == "," and words >= 3 and is_name(people) and len(people.split()) <= 3 and after in ",.([|"

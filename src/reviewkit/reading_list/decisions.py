@@ -1,20 +1,22 @@
 """What only the list as a whole can tell, each decision with its reason."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reviewkit import late
 from reviewkit.reading_list.draft import Draft, Outlook
-from reviewkit.reading_list.hosts import host_role, split_address
-from reviewkit.reading_list.kinds import section_kind, title_kind
+from reviewkit.reading_list.hosts import split_address
+from reviewkit.reading_list.kinds import section_kind
+from reviewkit.reading_list.roles import without_own
 from reviewkit.reading_list.titlecase import reads_like_title
 
-_NAMED = re.compile(
-    r"^[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?[*_]{0,2}\[([^\[\]\n]{1,120})\]\([^()\s]{0,500}\)"
-    r"[*_]{0,2}[ \t]*[:：][ \t]*([^\n]{3,300})",
-    re.M,
+_NAMED = late.pattern(
+    r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?[*_]{0,2}\[([^\[\]\n]{1,120})\]\([^()\s]{0,500}\)"
+    r"[*_]{0,2}[ \t]*[:：][ \t]*([^\n]{3,300})"
 )
+_COLON = late.pattern(r"\)[*_]{0,2}[ \t]*[:：]")
+_REST = late.pattern(r"\s[|#]\s|\[\[?|\(\[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,28 @@ class ColonVote:
             return 0
         return 2 if self.titles >= 5 and self.titles >= 3 * self.remarks else 1
 
+    @property
+    def explained(self) -> str:
+        """The vote in words."""
+        return (
+            f"of the list's linked names with a colon, {self.titles} go on as a title and {self.remarks} with a remark"
+        )
+
 
 def colon_vote(text: str) -> ColonVote:
     """Count the lines where the text after `[name](…):` reads like a title, and those where it reads like a remark."""
     titles = remarks = 0
-    for found in _NAMED.finditer(text):
-        rest = re.split(r"\s[|#]\s|\[\[?|\(\[", found[2], maxsplit=1)[0]
+    start, upto = 0, 0
+    for colon in _COLON.finditer(text):
+        if colon.start() < upto:
+            continue
+        start = max(start, text.rfind("\n", upto, colon.start()) + 1)
+        upto = colon.end()
+        found = _NAMED.match(text, start)
+        if found is None:
+            continue
+        upto = found.end()
+        rest = _REST.split(found[2], maxsplit=1)[0]
         long_name = len(found[1].split()) >= 4
         if reads_like_title(rest):
             titles += 1
@@ -52,14 +70,15 @@ def outlook(drafts: Sequence[Draft]) -> Outlook:
     courses: set[tuple[str, ...]] = set()
     for draft in drafts:
         kinds[_evident(draft)] += 1
-        _, _, _, anchor = draft.title()
+        _, _, _, anchor = draft.place
         if anchor is None:
             continue
-        host, path, _ = split_address(anchor.url)
-        parts = path.strip("/").split("/")
-        if host == "github.com" and len(parts) > 3 and parts[2] in ("tree", "blob"):
-            owners[parts[0].lower()] += 1
-        if host_role(anchor.url) == "course" or title_kind(draft.title_text()) == "course":
+        if anchor.host == "code" or "github" in anchor.url.lower():
+            host, path, _ = split_address(anchor.url)
+            parts = path.strip("/").split("/")
+            if host == "github.com" and len(parts) > 3 and parts[2] in ("tree", "blob"):
+                owners[parts[0].lower()] += 1
+        if anchor.host == "course" or (anchor.host != "paper" and draft.announced == "course"):
             courses.add(draft.section)
     plenty = next((kind for kind, _ in kinds.most_common() if kind), "paper")
     owner = next((name for name, count in owners.most_common(1) if count >= 5 and count >= 0.1 * len(drafts)), "")
@@ -68,19 +87,21 @@ def outlook(drafts: Sequence[Draft]) -> Outlook:
 
 def _evident(draft: Draft) -> str:
     """Return the kind that a draft shows without the others' help, empty where it shows none."""
-    roles = {host_role(a.url) for a in draft.inline.anchors if a.url} | {
-        host_role(a.url) for part in draft.parts[:4] for a in part.inline.anchors[:3] if a.url
-    }
-    if "paper" in roles:
-        return "paper"
-    own = draft.title()[3]
-    role = host_role(own.url) if own is not None and own.url else None
+    for anchor in draft.inline.anchors:
+        if anchor.host == "paper":
+            return "paper"
+    for part in draft.parts[:4]:
+        for anchor in part.inline.anchors[:3]:
+            if anchor.host == "paper":
+                return "paper"
+    own = draft.place[3]
+    role = own.host if own is not None else None
     if role in ("video", "blog", "book", "course", "code", "dataset"):
-        return title_kind(draft.title_text()) or role if role == "code" else role
+        return draft.announced or role if role == "code" else role
     return (
-        title_kind(draft.title_text()) or (section_kind(draft.section) or "")
+        draft.announced or (section_kind(draft.section) or "")
         if own is not None
         else "paper"
-        if draft.head.end < len(draft.inline.flat) - 4
+        if len(without_own(draft.inline, draft.head.end)) > 4
         else ""
     )

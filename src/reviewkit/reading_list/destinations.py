@@ -4,14 +4,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_SIMPLE = re.compile(r"\(([^\s()<>\\&]{0,4096})\)")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_TITLE = re.compile(r"\s+(?:\"[^\"\n]{0,1000}\"|'[^'\n]{0,1000}'|\([^()\n]{0,1000}\))?\s*\)|\)")
-_SPACED = re.compile(r"\(\s*([^()\n<>]{1,400}?)\s*\)")
-_DEFINITION = re.compile(
+from reviewkit import late
+
+_SIMPLE = late.pattern(r"\(([^\s()<>\\&]{0,4096})\)")
+_ESCAPE = late.pattern(r"\\([!-/:-@\[-`{-~])")
+_TITLE = late.pattern(r"\s+(?:\"[^\"\n]{0,1000}\"|'[^'\n]{0,1000}'|\([^()\n]{0,1000}\))?\s*\)|\)")
+_SPACED = late.pattern(r"\(\s*([^()\n<>]{1,400}?)\s*\)")
+_DEFINITION = late.pattern(
     r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,2000})>?(?:[ \t]+[\"'(].*)?[ \t]*\r?$", re.M
 )
-_RST_TARGET = re.compile(r"^\.\. _`?([^:`\n]{1,200})`?:[ \t]+(\S{1,2000})[ \t]*\r?$", re.M)
+_RST_TARGET = late.pattern(r"^\.\. _`?([^:`\n]{1,200})`?:[ \t]+(\S{1,2000})[ \t]*\r?$", re.M)
 _NESTING = 32
 """CommonMark's own bound on nested parentheses; with the longest address it keeps every scan short."""
 _LONGEST = 4096

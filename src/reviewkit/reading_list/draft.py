@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from reviewkit import late
 from reviewkit.reading_list.head import Head
+from reviewkit.reading_list.kinds import title_kind
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.venues import Venue
 
@@ -18,9 +20,9 @@ class Part:
     """Where the value begins, after `Code:`."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Draft:
-    """What the walk over the blocks gathers of one entry."""
+    """What the walk over the blocks gathers of one entry; its title is asked for when the walk is over."""
 
     line: int
     end_line: int
@@ -36,15 +38,26 @@ class Draft:
     """A title that an attribute gives (`论文名称：…`)."""
     column: str | None = None
     """The role of the title's column."""
+    shown: str | None = None
+    """The block's title on one line, where it was asked for before."""
 
-    def title(self) -> tuple[Inline, int, int, Anchor | None]:
-        """Return where the title stands."""
+    @late.attribute
+    def place(self) -> tuple[Inline, int, int, Anchor | None]:
+        """Where the title stands."""
         return self.title_part or (self.inline, self.head.start, self.head.end, self.head.anchor)
 
-    def title_text(self) -> str:
-        """Return the title as shown, on one line."""
-        inline, start, end, _ = self.title()
+    @late.attribute
+    def title(self) -> str:
+        """The title as shown, on one line."""
+        if self.title_part is None and self.shown is not None:
+            return self.shown
+        inline, start, end, _ = self.place
         return " ".join(inline.flat[start:end].split())
+
+    @late.attribute
+    def announced(self) -> str | None:
+        """The kind that the title itself announces."""
+        return title_kind(self.title)
 
 
 @dataclass(slots=True)

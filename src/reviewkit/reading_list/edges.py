@@ -1,12 +1,11 @@
 """The ends of a title: emoji, quotes and separators that are none of it."""
 
-import re
-
+from reviewkit import late
 from reviewkit.reading_list.head import Head
 
 _EMOJI = r"\U0001F000-\U0001FAFF\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\u3030\u303d\u00a9\u00ae\u2122"
-JUNK = re.compile(rf"(?:[\s{_EMOJI}*·•|:：;,，、/~>→←#\-–—_.+=^\\]|:[a-z0-9][a-z0-9_+-]{{1,40}}:)+")
-_TAIL_JUNK = re.compile(
+JUNK = late.pattern(rf"(?:[\s{_EMOJI}*·•|:：;,，、/~>→←#\-–—_.+=^\\]|:[a-z0-9][a-z0-9_+-]{{1,40}}:)+")
+_TAIL_JUNK = late.pattern(
     rf"(?:[\s{_EMOJI}*·•|:：;,，、/~>→#\-–—_=^\\\[(（【&]|:[a-z][a-z0-9_+-]{{1,40}}:|\(\s*\)|\[\s*\])+\Z"
 )
 QUOTES = {'"': '"', "“": "”", "《": "》", "「": "」", "„": "“", "«": "»", "``": "''"}
@@ -14,7 +13,9 @@ QUOTES = {'"': '"', "“": "”", "《": "》", "「": "」", "„": "“", "«"
 
 def shave(flat: str, head: Head) -> None:
     """Take blanks, quotes, emoji and separators from both ends of the title."""
-    if found := JUNK.match(flat, head.start, head.end):
+    if head.end > head.start and _is_plain(flat[head.start]) and _is_plain(flat[head.end - 1]):
+        return
+    if head.start < head.end and not _is_plain(flat[head.start]) and (found := JUNK.match(flat, head.start, head.end)):
         end = found.end()
         if (end - head.start == 1 and flat[head.start] in "#.-" and flat[end : end + 1].isalnum()) or flat[
             head.start
@@ -24,14 +25,20 @@ def shave(flat: str, head: Head) -> None:
     for _ in range(4):
         size = head.end
         while head.end > head.start and (
-            flat[head.end - 1].isspace() or (flat[head.end - 1] in ".。" and not flat[: head.end].endswith("..."))
+            flat[head.end - 1].isspace() or (flat[head.end - 1] in ".。" and not flat.endswith("...", 0, head.end))
         ):
             head.end -= 1
-        if found := _TAIL_JUNK.search(flat, max(head.start, head.end - 40), head.end):
+        marked = head.end > head.start and not _is_plain(flat[head.end - 1])
+        if marked and (found := _TAIL_JUNK.search(flat, max(head.start, head.end - 40), head.end)):
             head.end = max(head.start, found.start())
         head.start, head.end = _unquoted(flat, head.start, head.end)
         if head.end == size:
             break
+
+
+def _is_plain(char: str) -> bool:
+    """Tell whether a character is a letter or digit of a title; circled ones and the like are decoration."""
+    return char.isalnum() and char < "\u2000"
 
 
 def _unquoted(flat: str, start: int, end: int) -> tuple[int, int]:

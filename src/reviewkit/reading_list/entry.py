@@ -1,6 +1,6 @@
 """What one line of a reading list says: an entry, its links, and where each of them stands."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 KINDS = ("paper", "video", "course", "blog", "book", "code", "dataset", "other")
 ROLES = (
@@ -9,16 +9,14 @@ ROLES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range of bytes in the list's file as it lies on disk."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link of an entry."""
 
     role: str
@@ -33,8 +31,7 @@ class Link:
     """The target alone; empty (start == end) where it is missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One item of a list: a paper, a course, a talk, a post, a book, a repository, a data set."""
 
     file: str

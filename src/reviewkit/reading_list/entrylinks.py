@@ -1,19 +1,16 @@
 """The links of an entry: which of those in its lines are its own, and in which role."""
 
-import re
-
-from reviewkit.identifiers import arxiv_in_url
+from reviewkit import late
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft, Outlook
 from reviewkit.reading_list.facts import venue_and_year
 from reviewkit.reading_list.head import is_label
-from reviewkit.reading_list.hosts import host_role
 from reviewkit.reading_list.kinds import title_link_role
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.roles import belongs, label_of, role_of, said_before
 
-_WORDED = re.compile(r"\s*\w{2,12}\s*[:：]?\s*\Z")
+_WORDED = late.pattern(r"\s*\w{2,12}\s*[:：]?\s*\Z")
 Found = tuple[str, Inline, Anchor, bool]
 """Role, block, link, and whether the title is its label."""
 
@@ -21,11 +18,11 @@ Found = tuple[str, Inline, Anchor, bool]
 def entry_links(draft: Draft, title: str, section: str | None, outlook: Outlook) -> list[Found]:
     """Return the entry's links in the order of the text: role, block, link, whether the title is its label."""
     found: list[Found] = []
-    inline, start, end, own = draft.title()
-    for where, purpose, value, head in [
-        (draft.inline, "head", 0, True),
-        *((p.inline, p.purpose, p.value, False) for p in draft.parts),
-    ]:
+    inline, start, end, own = draft.place
+    wheres = [(draft.inline, "head", 0, True)]
+    if draft.parts:
+        wheres += [(part.inline, part.purpose, part.value, False) for part in draft.parts]
+    for where, purpose, value, head in wheres:
         for anchor in where.anchors:
             if anchor.url.startswith("#"):
                 continue
@@ -42,8 +39,14 @@ def entry_links(draft: Draft, title: str, section: str | None, outlook: Outlook)
                     found.append((role_here, where, anchor, False))
             elif (role_there := _part_role(where, anchor, purpose, value)) is not None:
                 found.append((role_there, where, anchor, False))
-    found.sort(key=lambda one: one[2].whole[0])
+    if len(found) < 2:
+        return found
+    found.sort(key=_place)
     return _once(found)
+
+
+def _place(link: Found) -> int:
+    return link[2].whole[0]
 
 
 def _once(found: list[Found]) -> list[Found]:
@@ -61,17 +64,17 @@ def _once(found: list[Found]) -> list[Found]:
 
 
 def _title_role(anchor: Anchor, title: str, section: str | None, draft: Draft, outlook: Outlook) -> str:
-    host = host_role(anchor.url) if anchor.url else None
+    host = anchor.host
     if outlook.owner and anchor.url.lower().startswith(outlook.owner) and host == "code":
         return "review"
-    if arxiv_in_url(anchor.url):
+    if anchor.arxiv:
         return "paper"
     if lead := said_before(draft.inline, anchor, title):
         return lead
     if draft.column in ("project", "dataset", "model", "course", "book", "demo", "blog") and host in (None, "project"):
         return draft.column
     near = draft.section in outlook.courses
-    role = title_link_role(title, host, section, outlook.plenty, near)
+    role = title_link_role(title, draft.announced, host, section, outlook.plenty, near)
     unsaid = host is None and (role == "other" or (role == "blog" and section != "blog"))
     if unsaid and (venue_and_year(draft)[0] or (not anchor.url and outlook.plenty == "paper")):
         return "paper"
@@ -108,7 +111,7 @@ def _part_role(where: Inline, anchor: Anchor, purpose: str, value: int) -> str |
         return (
             role_of(where, anchor)
             if venue_only(label_of(where, anchor))
-            or (purpose == "mixed" and belongs(where, anchor) and host_role(anchor.url) == "paper")
+            or (purpose == "mixed" and belongs(where, anchor) and anchor.host == "paper")
             else None
         )
     if purpose == "links":

@@ -1,9 +1,10 @@
 """What an entry states besides its title: venue, year, identifiers, authors."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from reviewkit.identifiers import arxiv_in_url, doi
+from reviewkit import late
+from reviewkit.identifiers import doi
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.draft import Draft
@@ -14,31 +15,32 @@ from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.roles import badge_text
 from reviewkit.reading_list.venues import Venue, find_venue, find_year
 
+_PEOPLE_END = late.pattern(r"[.\[(]\s|\n")
+_TAIL_END = late.pattern(r"[.;\[(\n)]|\d")
 _SHORTEST_LEAD = 5
-_NEAR = 40
+_INITIALS_WITHIN = 40
 _ARXIV_OF_NUMBERS = 2007
 """The year in which ids began to be a year and a month; reading lists cite next to nothing of arXiv's before."""
-_NUMBER = re.compile(r"(?:\[[^\[\]]{0,40}\]|[\W\d_])*")
-_TITLE_YEAR = re.compile(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
+_NEAR = 20
+"""So near behind a title one name in italics is its author."""
+_NUMBER = late.pattern(r"(?:\[[^\[\]]{0,40}\]|[\W\d_])*")
+_TITLE_YEAR = late.pattern(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
 
 
-def _texts(draft: Draft) -> list[str]:
-    """Return the texts that may state a venue, nearest to the title first."""
+def _texts(draft: Draft) -> Iterator[str]:
+    """Yield the texts that may state a venue, nearest to the title first."""
     inline, head = draft.inline, draft.head
-    out = [_without_labels(inline, head.end, len(inline.flat), head.anchor)]
+    yield _without_labels(inline, head.end, len(inline.flat), head.anchor)
     if head.lead and head.lead <= head.start:
-        out.append(_without_labels(inline, 0, head.start, None, lead=True))
+        yield _without_labels(inline, 0, head.start, None, lead=True)
     for part in draft.parts:
-        if part.purpose in ("venue", "authors", "mixed", "date", "link"):
-            text = _without_labels(part.inline, part.value, len(part.inline.flat), None)
-            if part.purpose != "link":
-                out.append(text)
+        if part.purpose in ("venue", "authors", "mixed", "date"):
+            yield _without_labels(part.inline, part.value, len(part.inline.flat), None)
     for where in [inline, *(part.inline for part in draft.parts)]:
-        out += [text for alt, url in where.badges if (text := badge_text(alt, url)) and venue_only(text)]
-        for anchor in where.anchors:
-            if anchor.badge is not None and (text := badge_text(*anchor.badge)) and venue_only(text):
-                out.append(text)
-    return out
+        pictures = [*where.badges, *(anchor.badge for anchor in where.anchors if anchor.badge is not None)]
+        for alt, url in pictures:
+            if (text := badge_text(alt, url)) and venue_only(text):
+                yield text
 
 
 def _without_labels(inline: Inline, start: int, end: int, own: Anchor | None, lead: bool = False) -> str:
@@ -62,9 +64,11 @@ def _without_labels(inline: Inline, start: int, end: int, own: Anchor | None, le
 
 def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
     """Return what the list states: a publication before a preprint, the entry before the heading above it."""
-    texts = _texts(draft)
+    seen: list[str] = []
     best: Venue | None = None
+    texts = _texts(draft)
     for text in texts:
+        seen.append(text)
         found = find_venue(text)
         if found is not None and (best is None or (best.preprint and not found.preprint)):
             best = found
@@ -74,14 +78,14 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
         best = draft.inherited or best
     year = best.year if best is not None else None
     if year is None:
-        year = next((y for text in texts if (y := find_year(text)) is not None), None)
+        year = next((y for text in chain(seen, texts) if (y := find_year(text)) is not None), None)
     for part in draft.parts:
         if year is None and part.purpose in ("date", "name", "read", "venue"):
             year = find_year(part.inline.flat[part.value :])
     if year is None and draft.inherited is not None:
         year = draft.inherited.year
-    if year is None and (found_year := _TITLE_YEAR.search(draft.title_text())):
-        year = int(found_year[1])
+    if year is None and (title := draft.title)[-1:] in ")0123456789":
+        year = int(found_year[1]) if (found_year := _TITLE_YEAR.search(title)) else None
     return (best.name if best is not None else None), year
 
 
@@ -95,25 +99,32 @@ def year_and_month(venue: str | None, year: int | None, arxiv: str | None) -> in
 
 def identifiers(draft: Draft, found: Iterable[tuple[str, Inline, Anchor, bool]]) -> tuple[str | None, str | None]:
     """Return the arXiv id and the DOI that the entry\'s links, then its text, give."""
-    ranked = sorted(found, key=lambda one: (not one[3], one[0] != "paper"))
-    arxiv = next(
-        (
-            name
-            for role, _, anchor, _ in ranked
-            if role not in ("review", "blog") and (name := arxiv_in_url(anchor.url))
-        ),
-        None,
-    )
+    links = list(found)
+    if len(links) > 1:
+        links.sort(key=_rank)
+    arxiv = number = None
+    for role, _, anchor, _ in links:
+        if arxiv is None and role not in ("review", "blog"):
+            arxiv = anchor.arxiv
+        if number is None and role == "paper" and "10." in anchor.url:
+            number = doi(anchor.url)
     if arxiv is None:
-        head = draft.head
-        texts = [(draft.inline.flat, head.start, head.end)]
-        texts += [(p.inline.flat, 0, 0) for p in draft.parts if p.purpose != "note"]
-        arxiv = next((name for text in texts if (name := stated_arxiv(*text))), None)
-    number = None if draft.inline.anchors else doi(draft.inline.flat)
-    for role, _, anchor, _ in ranked:
-        if role == "paper" and "10." in anchor.url and (number := doi(anchor.url)) is not None:
-            break
+        arxiv = _stated_in_text(draft)
+    if number is None and not draft.inline.anchors:
+        number = doi(draft.inline.flat)
     return arxiv, None if number is not None and number.startswith("10.48550/") else number
+
+
+def _rank(link: tuple[str, Inline, Anchor, bool]) -> tuple[bool, bool]:
+    """The title's own link first, then those that lead to papers."""
+    return not link[3], link[0] != "paper"
+
+
+def _stated_in_text(draft: Draft) -> str | None:
+    if found := stated_arxiv(draft.inline.flat, draft.head.start, draft.head.end):
+        return found
+    parts = (part for part in draft.parts if part.purpose != "note")
+    return next((found for part in parts if (found := stated_arxiv(part.inline.flat, 0, 0))), None)
 
 
 def authors(draft: Draft) -> tuple[str, ...]:
@@ -125,7 +136,7 @@ def authors(draft: Draft) -> tuple[str, ...]:
             flat = part.inline.flat[part.value :]
             first = (
                 next((part.inline.flat[a:b] for a, b in part.inline.italic[:1]), "")
-                or re.split(r"[.\[(]\s|\n", flat, maxsplit=1)[0]
+                or _PEOPLE_END.split(flat, maxsplit=1)[0]
             )
             if people := names(first):
                 return people
@@ -143,7 +154,8 @@ def _inline_authors(draft: Draft) -> tuple[str, ...]:
     for a, b in draft.inline.italic:
         if a >= head.end and (people := names(flat[a:b])):
             return people
-        if a >= head.end and flat[head.end : a].strip(" .,\n") == "" and is_one_person(one := flat[a:b].strip(" .,")):
+        near = head.end <= a < head.end + _NEAR and not flat[head.end : a].strip(" .,\n")
+        if near and is_one_person(one := flat[a:b].strip(" .,")):
             return (one,)
     label = next((a.start for a in draft.inline.anchors if a.start >= head.end), len(flat))
     tail = flat[head.end : min(label, head.end + 400)]
@@ -154,7 +166,7 @@ def _inline_authors(draft: Draft) -> tuple[str, ...]:
     venue = find_venue(tail)
     if venue is not None:
         tail = tail[: venue.start]
-    people = byline(tail)[1] if "." in tail[:_NEAR] else ()
-    tail = re.split(r"[.;\[(\n)]|\d", tail, maxsplit=1)[0]
+    people = byline(tail)[1] if "." in tail[:_INITIALS_WITHIN] else ()
+    tail = _TAIL_END.split(tail, maxsplit=1)[0]
     others = names(tail) if tail else ()
     return people if len(people) >= len(others) else others

@@ -11,24 +11,27 @@ from reviewkit.reading_list.roles import label_of
 
 def finish(draft: Draft, file: str, outlook: Outlook, places: Bytes, span: tuple[int, int]) -> Entry:
     """Turn a draft into the entry."""
-    title = draft.title_text()
+    title = draft.title
     section = section_kind(draft.section)
     found = entry_links(draft, title, section, outlook)
     venue, year = venue_and_year(draft)
     arxiv, number = identifiers(draft, found)
     year = year_and_month(venue, year, arxiv)
-    roles = [role for role, _, _, own in found if not own]
-    own = next((role for role, _, _, own in found if own), None)
-    kind, why = decide(title, own, roles, bool(venue or arxiv or number), section, outlook.plenty)
+    title_role, roles, links = None, [], []
+    span_of = places.span
+    for role, where, anchor, own in found:
+        if own:
+            title_role = title_role or role
+        else:
+            roles.append(role)
+        links.append(Link(role, label_of(where, anchor), anchor.url, span_of(*anchor.whole), span_of(*anchor.target)))
+    kind, why = decide(title, title_role, roles, bool(venue or arxiv or number), section, outlook.plenty)
     draft.reasons.append(f"kind {kind}: {why}")
-    inline, start, end, _ = draft.title()
+    inline, start, end, _ = draft.place
     return Entry(
         file=file, line=draft.line, end_line=draft.end_line, title=title, kind=kind,
-        span=places.span(*span), title_span=places.span(*inline.source(start, end)),
+        span=span_of(*span), title_span=span_of(*inline.source(start, end)),
         section=draft.section, venue=venue, year=year, authors=authors(draft), arxiv=arxiv, doi=number,
-        links=tuple(
-            Link(role, label_of(where, anchor), anchor.url, places.span(*anchor.whole), places.span(*anchor.target))
-            for role, where, anchor, _ in found
-        ),
+        links=tuple(links),
         checked=draft.checked,
     )  # fmt: skip

@@ -1,14 +1,15 @@
 """What a block's text says by itself: its title, and which of its links are labels."""
 
-import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from reviewkit import late
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 
-_SHORTCODE = re.compile(r":[a-z0-9_+-]{1,40}:")
+_SHORTCODE = late.pattern(r":[a-z0-9_+-]{1,40}:")
 
 
 @dataclass(slots=True)
@@ -33,12 +34,13 @@ class Head:
 def is_label(inline: Inline, anchor: Anchor) -> bool:
     """Tell whether a link's text is a label (`paper`, `NeurIPS 2021`, a badge, its own address) and no title."""
     if anchor.label is None:
-        anchor.label = _is_label(inline.flat[anchor.start : anchor.end].strip(), anchor.bare)
+        anchor.label = anchor.bare or _is_label(inline.flat[anchor.start : anchor.end].strip())
     return anchor.label
 
 
-def _is_label(text: str, bare: bool) -> bool:
-    if bare or not any(c.isalnum() for c in _SHORTCODE.sub("", text)):
+@lru_cache(maxsize=4096)
+def _is_label(text: str) -> bool:
+    if not text[:1].isalnum() and not any(c.isalnum() for c in _SHORTCODE.sub("", text)):
         return True  # nothing, or an icon
     if is_identifier(text.strip("[]()")):
         return True

@@ -1,7 +1,6 @@
 """The title of one block, by what marks it: a link, bold, quotes, italics after authors, or plain text."""
 
-import re
-
+from reviewkit import late
 from reviewkit.reading_list.boundaries import plain_end, tail_like, trimmed, venue_only, without_venue
 from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.citations import Citations
@@ -11,6 +10,8 @@ from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.titlecase import REMARK, reads_like_title
 from reviewkit.reading_list.venues import names_a_venue
+
+_COLON = late.pattern(r"[\"”*_]*\s*[:：]\s*")
 
 
 def read_head(inline: Inline, goes_on: int = 0) -> Head:
@@ -25,13 +26,18 @@ class _HeadReader(Citations):
     """Reads one block's title."""
 
     def read(self) -> Head:
-        self.skip_lead()
+        if not self.begins_with_title():
+            self.skip_lead()
+        title = self.first_title()
         flat, pos = self.flat, self.pos
-        title = next((a for a in self.titles if a.end > pos), None)
-        stop = next((a.start for a in self.labels if a.start >= pos), len(flat))
         if title is not None and self.only_marks(pos, title.start):
             return self.linked(title)
-        bold = next(((a, b) for a, b in self.inline.bold if b > pos), None)
+        stop = len(flat)
+        for anchor in self.labels:
+            if anchor.start >= pos:
+                stop = anchor.start
+                break
+        bold = next(((a, b) for a, b in self.inline.bold if b > pos), None) if self.inline.bold else None
         if bold is not None and bold[0] <= pos and (head := self.bold_first(bold, title, stop)):
             return head
         if head := self.italic_first(pos):
@@ -62,14 +68,16 @@ class _HeadReader(Citations):
     def linked(self, anchor: Anchor, rule: str = "the link's text is the title") -> Head:
         flat = self.flat
         start, end = max(anchor.start, min(self.pos, anchor.end)), anchor.end
-        if several := self.several(anchor):
+        if len(self.titles) > 1 and (several := self.several(anchor)):
             return Head(start, several, start, anchor, "several linked names share one line, which is the title")
         if head := self.linked_citation(start, end, anchor):
             return head
+        if _COLON.match(flat, end) is None and flat[end - 1 : end] not in "::： \n":
+            return Head(start, trimmed(flat, start, end), start, anchor, rule)
         stop = next((a.start for a in self.inline.anchors if a.start >= end), len(flat))
         stop = self.until(end, stop) if stop > end else end
         after = flat[end:stop]
-        colon = re.match(r"[\"”*_]*\s*[:：]\s*", after)
+        colon = _COLON.match(after)
         inner = flat[start:end].rstrip()
         if inner.endswith((":", "：")) and after.strip():
             return Head(
@@ -122,7 +130,7 @@ class _HeadReader(Citations):
         )
 
     def several(self, first: Anchor) -> int:
-        """`[Oak](…), [Elm](…) 精读`: linked names joined by commas; return where the line ends, or 0."""
+        """`[Oak](…), [Elm](…) 精读`: linked names joined by commas; return where a label or the line ends, or 0."""
         end, count = first.end, 1
         for anchor in self.titles[self.titles.index(first) + 1 :]:
             between = self.flat[end : anchor.start].strip()
@@ -132,8 +140,9 @@ class _HeadReader(Citations):
             end, count = anchor.end, count + 1
         if count < 2 or len(self.flat[first.start : first.end].split()) > 3:
             return 0
-        line = self.flat.find("\n", end)
-        return len(self.flat) if line < 0 else line
+        label = next((a.start for a in self.labels if a.start >= end), len(self.flat))
+        line = self.flat.find("\n", end, label)
+        return label if line < 0 else line
 
     def bold_first(self, bold: tuple[int, int], title: Anchor | None, stop: int) -> Head | None:
         flat = self.flat
@@ -176,7 +185,7 @@ class _HeadReader(Citations):
             label = flat[title.start : title.end]
             if len(label.split()) >= 3:
                 return None
-        quoted = text[0] in QUOTES and text.rstrip(".,")[-1:] in '"”》」'
+        quoted = text[0] in QUOTES and text[1:].rstrip(".,")[-1:] in ('"', "”", "》", "」")
         if quoted:
             start += flat[start:end].index(text[0]) + 1
             return Head(

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from reviewkit import late
+
 _HOSTS: dict[str, str] = {
     "paper": "arxiv.org openreview.net aclanthology.org aclanthology.info aclweb.org dl.acm.org doi.org "
              "ieeexplore.ieee.org "
@@ -20,7 +22,8 @@ _HOSTS: dict[str, str] = {
     "iopscience.iop.org "
     "worldscientific.com ojs.aaai.org pubs.acs.org journals.sagepub.com dagstuhl.de preprints.org techrxiv.org osf.io "
     "scholar.archive.org core.ac.uk philpapers.org elifesciences.org journals.aps.org ieee.org eurasip.org acm.org "
-    "proceedings.allerton publications.mpi-cbg pubs.rsna.org thecvf.com nips.cc scholar.google.com springer.com "
+    "proceedings.allerton publications.mpi-cbg pubs.rsna.org thecvf.com nips.cc neurips.cc icml.cc iclr.cc "
+    "scholar.google.com springer.com "
     "dspace arxiv-vanity.com",
     "video": "youtube.com youtu.be bilibili.com b23.tv vimeo.com slideslive.com videolectures.net twitch.tv loom.com "
     "techtalks.tv underline.io media.ccc.de youku.com",
@@ -53,14 +56,17 @@ _HOSTS: dict[str, str] = {
     "stackoverflow.com quora.com weibo.com docs.google.com join.slack.com meetup.com",
 }  # fmt: skip
 ROLE_OF_HOST: dict[str, str] = {host: role for role, hosts in _HOSTS.items() for host in hosts.split()}
-_PARTS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@?#]*@)?([^/?#:]*)(?::\d+)?([^?#]*)(.*)", re.I | re.S)
-_BARE_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#].*)?\Z", re.I | re.S)
-_FILE_TAIL = re.compile(
+_PARTS = late.pattern(r"(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@?#]*@)?([^/?#:]*)(?::\d+)?([^?#]*)(.*)", re.I | re.S)
+_USUAL = late.pattern(r"https?://(?:www\.)?([a-z0-9.-]+)(/[^?#]*|\Z)")
+"""The address of a page, as nearly all are written."""
+_BARE_HOST = late.pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#].*)?\Z", re.I | re.S)
+_SCHEME = late.pattern(r"[a-z][a-z0-9+.-]*:|//", re.I)
+_FILE_TAIL = late.pattern(
     r"\.(?:md|markdown|pdf|ipynb|html?|txt|pptx?|rst|py|png|jpe?g|svg|gif|docx?|tex|bib|csv|json|ya?ml|zip|mp4|cc|cpp|"
     r"js|ts|go|rs|sh)\Z",
     re.I,
 )
-_COURSE = re.compile(
+_COURSE = late.pattern(
     r"(?:^|[/._~-])(?:courses?|class(?:es)?|teaching|lectures?|syllabus|schedule|curriculum|edu/~?[a-z]*\d{3,}[a-z]?|"
     r"(?:cs|cse|ee|ece|eecs|stat|cmsc|comp|csc|csci|eece|cis|ds|math|6)[-.]?s?\d{2,}[a-z]*)(?:[/._-]|$)"
     r"|course(?:\d{2,4})?\.(?:org|ai|com|io|dev|cs)|/(?:fall|spring|winter|summer|[fs]p?)[-_]?(?:20)?\d\d\b"
@@ -68,14 +74,14 @@ _COURSE = re.compile(
     r"20\d\d-?(?:fall|spring)|/\d\dsp\b|\d\dsp-",
     re.I,
 )
-_PERSON = re.compile(r"/citations\?(?!.*view_citation).*user=|semanticscholar\.org/author/|dblp\.org/pid/")
-_BLOG = re.compile(
+_PERSON = late.pattern(r"/citations\?(?!.*view_citation).*user=|semanticscholar\.org/author/|dblp\.org/pid/")
+_BLOG = late.pattern(
     r"(?:^|[/.])(?:blogs?|posts?|news|articles?|tutorials?|essays?)(?:[/.]|$)|/p/|/20\d\d/\d\d?/|^blog|weblog|"
     r"/\d{4}-\d\d-\d\d",
     re.I,
 )
-_SLIDES = re.compile(r"(?:slides?|lecture|presentation|talk)\b|slides|_slide", re.I)
-_DATA = re.compile(r"(?:dataset|benchmark|corpus|/data/)", re.I)
+_SLIDES = late.pattern(r"(?:slides?|lecture|presentation|talk)\b|slides|_slide", re.I)
+_DATA = late.pattern(r"(?:dataset|benchmark|corpus|/data/)", re.I)
 
 
 def split_address(url: str) -> tuple[str, str, str]:
@@ -99,9 +105,10 @@ def is_bare_host(url: str) -> bool:
 
 def is_relative(url: str) -> bool:
     """Tell whether a target is a file of the list's own, not an address and not a place in the same page."""
-    return bool(url) and url[0] != "#" and not re.match(r"[a-z][a-z0-9+.-]*:|//", url, re.I) and not is_bare_host(url)
+    return bool(url) and url[0] != "#" and not _SCHEME.match(url) and not is_bare_host(url)
 
 
+@lru_cache(maxsize=2048)
 def _known(host: str) -> str | None:
     """Look a host up, then its parent domains."""
     while host:
@@ -111,14 +118,16 @@ def _known(host: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=8192)
 def host_role(url: str) -> str | None:
     """Return the role that an address's host and path suggest; None where they say nothing."""
-    if is_relative(url):
-        return _file_role(url)
-    host, path, _ = split_address(url)
-    if not host:
-        return None
+    if usual := _USUAL.match(url):
+        host, path = usual.groups()
+    else:
+        if is_relative(url):
+            return _file_role(url)
+        host, path, _ = split_address(url)
+        if not host:
+            return None
     low = path.lower()
     if low.endswith((".ppt", ".pptx", ".key")) or (host == "docs.google.com" and "/presentation" in low):
         return "slides"
@@ -151,13 +160,13 @@ def _refined(role: str, host: str, path: str) -> str:
     if role == "code":
         if path.endswith(".pdf"):
             return "slides" if _SLIDES.search(path.rpartition("/")[2]) else "paper"
-        if re.search(r"/blogs?/|/posts?/", path):
+        if ("/blog" in path or "/post" in path) and re.search(r"/blogs?/|/posts?/", path):
             return "blog"
     return role
 
 
 def _refined_page(role: str, host: str, path: str) -> str:
-    if role == "paper" and re.search(r"(?:_slides?|/slides?)[-_.\w]*\.pdf$", path):
+    if role == "paper" and "slide" in path and re.search(r"(?:_slides?|/slides?)[-_.\w]*\.pdf$", path):
         return "slides"
     if host == "iclr.cc" or (role == "blog" and path.endswith(".pdf")):
         return "paper"

@@ -3,13 +3,15 @@
 import re
 from functools import cached_property
 
+from reviewkit import late
 from reviewkit.reading_list.block import FOLD, HEADING, RULE, TABLE, UNFOLD, Block
 from reviewkit.reading_list.blockreader import BlockReader
 from reviewkit.reading_list.lines import Line, is_blank_markup
 
-_HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.*?)(?:</h\1\s*>|\Z)", re.I)
-_HEADING_LINE = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
-_SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)(?:</summary\s*>|\Z)", re.I)
+_HTML_HEADING = late.pattern(r"<h([1-6])\b[^<>]*>(.*?)(?:</h\1\s*>|\Z)", re.I)
+_HEADING_LINE = late.pattern(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
+_BLANK = late.pattern(r"\n[ \t\r]*\n")
+_SUMMARY = late.pattern(r"<summary\b[^<>]*>(.*?)(?:</summary\s*>|\Z)", re.I)
 
 
 class HtmlBlocks(BlockReader):
@@ -60,15 +62,18 @@ class HtmlBlocks(BlockReader):
             return
         start, end = line.start + found.start(1), line.start + found.end(1)
         if "</summary" not in low:
-            close = self.text.find("</summary", end, end + 600)
+            # A summary whose end is missing ends with its paragraph, and swallows no bullet.
+            blank = _BLANK.search(self.text, end, end + 600)
+            close = self.text.find("</summary", end, blank.start() if blank else end + 600)
             end = close if close >= 0 else end
             while self.at < len(self.lines) and self.lines[self.at].start <= close:
                 self.at += 1
         last = self.blocks[-1] if self.blocks else None
+        end_line = self.lines[self.at - 1].number
         if last is not None and last.kind == FOLD and last.start == last.end:
-            last.start, last.end, last.end_line = start, end, line.number
+            last.start, last.end, last.end_line = start, end, end_line
         else:
-            self.add(Block(FOLD, line.number, line.number, start, end))
+            self.add(Block(FOLD, line.number, end_line, start, end))
         self.blank = True
         if "</details" in low:
             self.add(Block(UNFOLD, line.number, line.number, line.start, line.end))

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
-_CELL = re.compile(r"<(/?)(tr|td|th)\b([^<>]*)>", re.I)
-_ROWSPAN = re.compile(r"\browspan\s*=\s*[\"']?(\d{1,4})", re.I)
+from reviewkit import late
+
+_CELL = late.pattern(r"<(/?)(tr|td|th)\b([^<>]*)>", re.I)
+_ROWSPAN = late.pattern(r"\browspan\s*=\s*[\"']?(\d{1,4})", re.I)
 _WIDEST = 64
 """Columns of a table that are looked at."""
 

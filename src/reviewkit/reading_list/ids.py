@@ -1,15 +1,14 @@
 """Identifiers that stand in a list's text: before a title, in brackets behind it, or instead of one."""
 
-import re
-
+from reviewkit import late
 from reviewkit.identifiers import arxiv_id, arxiv_in_text, doi
 
-_LEAD = re.compile(
+_LEAD = late.pattern(
     r"[\[(]?(?:ar[xX]iv\s?:?\s?|ARXIV\s?:?\s?)?(?P<id>\d{4}\.\d{4,5}|[a-z-]{2,8}/\d{7})(?:v\d{1,2})?"
     r"(?:\s?\[[a-z-]{2,8}(?:\.[A-Za-z-]{2,4})?\])?[\])]?(?:\s*[-–—:：|,.]\s*|\s+)(?=\S)"
 )
-_BEHIND = re.compile(r"\s*[\[(](\d{4}\.\d{4,5})(?:v\d{1,2})?[\])]")
-_ID = re.compile(r"(?<![\w./])(?:\d{4}\.\d{4,5}|[a-z-]{2,8}/\d{7})(?!\d)")
+_BEHIND = late.pattern(r"\s*[\[(](\d{4}\.\d{4,5})(?:v\d{1,2})?[\])]")
+_ID = late.pattern(r"(?<![\w./])(?:\d{4}\.\d{4,5}|[a-z-]{2,8}/\d{7})(?!\d)")
 AROUND = " \t\n*_`[]()"
 """Marks that may stand around an identifier."""
 _SHORTEST = 8

@@ -2,62 +2,47 @@
 
 import html
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping
-from itertools import accumulate
 
 from reviewkit.reading_list.destinations import Destination, bare_address, destination, folded_name, reference
+from reviewkit.reading_list.inlinehtml import Tags
 from reviewkit.reading_list.marks import Anchor, Inline
 
+_LINK = r"\[([^\[\]\\`*_<&]{0,200})\]\(([^\s()<>\\&]{0,1000})\)"
 _TOKEN = re.compile(
-    r"\\[!-/:-@\[-`{-~\n]|``*|!\[|\[|\]|\*\**|__*|<|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+    # A link whose label holds no other mark is one token, and so is one in brackets: most links are.
+    rf"\[{_LINK}\]|{_LINK}"
+    r"|\\[!-/:-@\[-`{-~\n]|``*|!\[|\[|\]|\*\**|__*|<|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
     r"|https?://[^\s<>\"`|\]）；，。、】》]+|www\.[^\s<>\"`|\]）；，。、】》]+"
 )
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[\s/][^<>]*)?)>")
-_AUTO = re.compile(r"<((?:https?://|www\.)[^\s<>]*)>")
-_ATTRIBUTE = re.compile(r"""\b(href|src|alt)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.I)
 _RST = re.compile(r"([^<>]*?)\s*<([^<>\s]+)>\Z", re.S)
 _WIKI = re.compile(
     r"\[\[(?:[^\[\]\n|]{1,300}\|(?P<alias>[^\[\]\n]{1,300})\]\](?![(\[:])"
     r"|(?P<url>https?://[^\s\[\]]{1,2000})\]\[(?P<text>[^\[\]\n]{1,300})\]\]"
     r"|(?P<page>[^\[\]\n|]{3,300})\]\](?=\s*(?:\Z|[^\w\s(\[:])))"
 )
-_BOLD_TAGS = frozenset(("b", "strong"))
-_ITALIC_TAGS = frozenset(("i", "em"))
-_LINE_TAGS = frozenset(("br", "p", "div", "li", "tr", "td", "th", "ul", "ol", "table"))
 _DEPTH = 12
 """How many open emphasis marks are looked through for the one that a mark closes."""
 
 
-class _Scanner:
+class _Scanner(Tags):
     """One pass over a block."""
 
-    def __init__(self, text: str, start: int, end: int, references: Mapping[str, Destination]) -> None:
-        self.text, self.begin, self.end = text, start, end
-        self.references = references
-        self.pieces: list[str] = []
-        self.sources: list[tuple[int, int]] = []
-        self.brackets: list[tuple[int, int, bool]] = []
-        self.tags: list[tuple[int, int, str, tuple[int, int]]] = []
-        self.marks: list[tuple[str, int, int]] = []
-        self.anchors: list[tuple[int, int, Anchor]] = []
-        self.ranges: dict[str, list[tuple[int, int]]] = {"bold": [], "italic": [], "code": []}
-        self.opened: dict[str, list[int]] = {"bold": [], "italic": []}
-        self.badges: list[tuple[int, str, str]] = []
-        self.ticks: dict[int, list[int]] | None = None
-
-    def put(self, piece: str, start: int, end: int) -> None:
-        self.pieces.append(piece)
-        self.sources.append((start, end))
-
-    def run(self) -> Inline:
+    def run(self, found: re.Match[str] | None) -> Inline:
+        """Read from the first token on."""
         text, end, position = self.text, self.end, self.begin
         search = _TOKEN.search
-        while found := search(text, position, end):
+        while found:
             start, stop = found.span()
             if start > position:
-                self.put(text[position:start], position, start)
-            position = self.token(found.group(), start, stop)
+                self.pieces.append(text[position:start])
+                self.sources.append((position, start))
+            if found.lastindex is None:
+                position = self.token(found.group(), start, stop)
+            else:
+                position = self.link(found, start, stop)
+            found = search(text, position, end)
         if position < end:
             self.put(text[position:end], position, end)
         return self.finish()
@@ -90,6 +75,26 @@ class _Scanner:
             return stop
         return self.address(token, start)
 
+    def link(self, found: re.Match[str], start: int, stop: int) -> int:
+        """A whole link, unless an address stands in its label or its brackets are those of another link."""
+        outer = found.lastindex == 2
+        label, url = found.groups()[:2] if outer else found.groups()[2:]
+        if "://" in label or "www." in label or (outer and (self.references or self.text.startswith("(", stop))):
+            return self.token("[", start, start + 1)
+        if outer:
+            self.put("[", start, start + 1)
+            start, stop = start + 1, stop - 1
+        elif not self.pieces:
+            self.put("", start, start + 1)  # an empty title stands where the block begins
+        index, after = len(self.pieces), start + 1 + len(label)
+        self.pieces.append(label)
+        self.sources.append((start + 1, after))
+        self.anchors.append((index, index + 1, Anchor(0, 0, url, (start, stop), (after + 2, stop - 1))))
+        if outer:
+            self.put("]", stop, stop + 1)
+            return stop + 1
+        return stop
+
     def wiki(self, found: re.Match[str]) -> int:
         """`[[Fast Trees]]`, `[[fast|Fast Trees]]`: a page of the reader's own; `[[https://…][Fast Trees]]`: a link."""
         index, name = len(self.pieces), found.lastgroup or "page"
@@ -97,7 +102,7 @@ class _Scanner:
         if name == "text":
             self.anchors.append((index, index + 1, Anchor(0, 0, found["url"], found.span(), found.span("url"))))
         else:
-            self.ranges["bold"].append((index, index + 1))
+            self.bold.append((index, index + 1))
         return found.end()
 
     def address(self, token: str, start: int) -> int:
@@ -119,7 +124,7 @@ class _Scanner:
             self.put("]", start, stop)
             return stop
         index, opening, picture = self.brackets.pop()
-        found = destination(self.text, stop, self.end)
+        found = destination(self.text, stop, self.end) if self.text.startswith("(", stop) else None
         if found is None and self.text.startswith(" (http", stop):
             found = destination(self.text, stop + 1, self.end)  # a slip that readers of the list see through
         if found is None and self.references:
@@ -137,31 +142,13 @@ class _Scanner:
         self.put("", start, found.stop)
         return found.stop
 
-    def cut(self, index: int, opening: int) -> str:
-        """Take back what was read since a picture's bracket: it is its alternative text."""
-        alt = "".join(self.pieces[index + 1 :])
-        del self.pieces[index:], self.sources[index:]
-        kept: list[list[tuple[int, ...]]] = [self.anchors, self.badges, self.tags, *self.ranges.values()]  # type: ignore[list-item]
-        for found in kept:
-            while found and found[-1][0] >= index:
-                found.pop()
-        while self.marks and self.marks[-1][2] >= index:
-            self.marks.pop()
-        for places in self.opened.values():
-            while places and places[-1] >= index:
-                places.pop()
-        self.put("", opening, opening)
-        return alt
-
     def emphasis(self, token: str, start: int, stop: int) -> None:
         text, mark, count = self.text, token[0], len(token)
         before = text[start - 1] if start > self.begin else " "
         after = text[stop] if stop < self.end else " "
         word = mark == "_"
-        closes = not before.isspace() and not (word and after.isalnum())
-        opens = not after.isspace() and not (word and before.isalnum())
         index = len(self.pieces)
-        if closes:
+        if self.marks and not before.isspace() and not (word and after.isalnum()):
             for k in range(len(self.marks) - 1, max(-1, len(self.marks) - 1 - _DEPTH), -1):
                 if self.marks[k][0] == mark and self.marks[k][1] == count:
                     opening = self.marks[k][2]
@@ -169,11 +156,11 @@ class _Scanner:
                     self.pieces[opening] = ""
                     self.put("", start, stop)
                     if count != 1:
-                        self.ranges["bold"].append((opening, index))
+                        self.bold.append((opening, index))
                     if count % 2:
-                        self.ranges["italic"].append((opening, index))
+                        self.italic.append((opening, index))
                     return
-        if opens:
+        if not after.isspace() and not (word and before.isalnum()):
             self.marks.append((mark, count, index))
         self.put(token, start, stop)
 
@@ -205,81 +192,13 @@ class _Scanner:
             self.put(inner, stop, close)
             return after + 1
         self.put(inner, stop, close)
-        self.ranges["code"].append((index, index + 1))
+        self.code.append((index, index + 1))
         return after
-
-    def tag(self, start: int) -> int:
-        """An HTML tag or an address in angle brackets."""
-        if self.text.startswith("<!--", start):
-            finish = self.text.find("-->", start + 4, self.end)
-            return self.end if finish < 0 else finish + 3
-        if auto := _AUTO.match(self.text, start, self.end):
-            anchor = Anchor(0, 0, auto[1], auto.span(), auto.span(1), bare=True)
-            self.anchors.append((len(self.pieces), len(self.pieces) + 1, anchor))
-            self.put(auto[1], *auto.span(1))
-            return auto.end()
-        found = _TAG.match(self.text, start, self.end)
-        if not found:
-            self.put("<", start, start + 1)
-            return start + 1
-        self.element(found)
-        return found.end()
-
-    def element(self, found: re.Match[str]) -> None:
-        closing, name, stop = bool(found[1]), found[2].lower(), found.end()
-        if name in _LINE_TAGS:
-            self.put("\n", found.start(), stop)
-        elif name in _BOLD_TAGS or name in _ITALIC_TAGS:
-            self.toggle("bold" if name in _BOLD_TAGS else "italic", closing)
-        elif name == "img":
-            values = {k.lower(): html.unescape(v.strip("\"'")) for k, v in _ATTRIBUTE.findall(found[3])}
-            self.badges.append((len(self.pieces), values.get("alt", ""), values.get("src", "")))
-            self.put("", found.start(), stop)
-        elif name == "a" and not closing:
-            for part in _ATTRIBUTE.finditer(found[3]):
-                if part[1].lower() == "href":
-                    quoted = part[2][:1] in "\"'"
-                    target = (found.start(3) + part.start(2) + quoted, found.start(3) + part.end(2) - quoted)
-                    url = html.unescape(self.text[target[0] : target[1]]).strip()
-                    self.tags.append((len(self.pieces), found.start(), url, target))
-                    break
-        elif name == "a" and self.tags:
-            index, opening, url, target = self.tags.pop()
-            self.anchors.append((index, len(self.pieces), Anchor(0, 0, url, (opening, stop), target)))
-
-    def toggle(self, style: str, closing: bool) -> None:
-        if not closing:
-            self.opened[style].append(len(self.pieces))
-        elif self.opened[style]:
-            self.ranges[style].append((self.opened[style].pop(), len(self.pieces)))
-
-    def finish(self) -> Inline:
-        """Turn positions in the list of pieces into positions in the plain text."""
-        at = [0, *accumulate(map(len, self.pieces))]
-        last = len(self.pieces)
-        where = [index for index, _, _ in self.badges]
-        taken: set[int] = set()
-        anchors = []
-        for first, stop, anchor in self.anchors if len(self.anchors) < 2 else sorted(self.anchors, key=_outermost):
-            anchor.start, anchor.end = at[min(first, last)], at[min(stop, last)]
-            if where:
-                k = bisect_left(where, first)
-                if k < len(where) and where[k] < stop and k not in taken:
-                    anchor.badge = self.badges[k][1:]
-                    taken.add(k)
-            anchors.append(anchor)
-        bold, italic, code = (
-            [(at[a], at[b]) for a, b in sorted(found) if at[b] > at[a]] for found in self.ranges.values()
-        )
-        badges = [badge[1:] for k, badge in enumerate(self.badges) if k not in taken]
-        return Inline("".join(self.pieces), anchors, bold, italic, code, badges, at[:-1], self.sources)
-
-
-def _outermost(found: tuple[int, int, Anchor]) -> tuple[int, int]:
-    """Links in the order of the text, an outer before an inner."""
-    return found[2].whole[0], -found[2].whole[1]
 
 
 def scan(text: str, start: int, end: int, references: Mapping[str, Destination]) -> Inline:
     """Read the inline marks of `text[start:end]`, in time linear in its length."""
-    return _Scanner(text, start, end, references).run()
+    first = _TOKEN.search(text, start, end)
+    if first is None and start < end:
+        return Inline(text[start:end], [], [], [], [], [], [0, end - start], [(start, end)])
+    return _Scanner(text, start, end, references).run(first)

@@ -4,7 +4,6 @@ from reviewkit.reading_list.attributes import attribute
 from reviewkit.reading_list.block import ITEM, PARAGRAPH
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
-from reviewkit.reading_list.hosts import host_role
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.paragraphs import Paragraphs
 from reviewkit.reading_list.plain import (
@@ -17,8 +16,10 @@ from reviewkit.reading_list.plain import (
     names_papers,
     take_whole,
 )
+from reviewkit.reading_list.roles import is_own
 from reviewkit.reading_list.venues import Venue, find_venue
-from reviewkit.reading_list.views import View, child_is_entry, purpose, stands_alone, title_shaped, unlinked_title
+from reviewkit.reading_list.verdicts import child_is_entry, purpose, stands_alone, title_shaped, unlinked_title
+from reviewkit.reading_list.views import View
 
 _MERE_LABELS = frozenset(
     ("paper", "papers", "pdf", "arxiv", "link", "links", "url", "code", "github", "project", "website", "data", "video")
@@ -27,6 +28,7 @@ _MERE_LABELS = frozenset(
 _TITLE_BEGINS = ("ti", "pa", "论文", "标题", "题目", "名称")
 _RUN = 200
 """How many neighbours are asked: enough to know a list's habit, and the time stays linear."""
+A_REMARK = "a remark: no title with a link, venue or mark of its own"
 Context = tuple[Draft | None, str, Venue | None]
 """The entry, the group's title and the venue that nested bullets stand in."""
 
@@ -40,13 +42,13 @@ class Items(Paragraphs):
         while stack:
             at, parent, group, venue = stack.pop()
             below = self.item(at, parent, group, venue)
-            kids = self.blocks[at].children
-            stack += [(kid, *below) for kid in reversed(kids) if self.blocks[kid].kind == ITEM]
+            if kids := self.blocks[at].children:
+                stack += [(kid, *below) for kid in reversed(kids) if self.blocks[kid].kind == ITEM]
 
     def item(self, index: int, parent: Draft | None, group: str, venue: Venue | None) -> Context:
         """Read one item; return the entry, group and venue that its children stand in."""
         seen, block = self.look(index), self.blocks[index]
-        below = [k for k in block.children if self.blocks[k].kind != ITEM]
+        below = [k for k in block.children if self.blocks[k].kind != ITEM] if block.children else []
         if seen.contents:
             self.skip(index, "its links lead to places in the same page: a table of contents")
             return parent, group, venue
@@ -107,11 +109,7 @@ class Items(Paragraphs):
             share = good / max(1, len(run[:40]))
             for k in run:
                 self._shares[k] = share
-        paper = (
-            self.host is not None
-            and self.host.head.anchor is not None
-            and host_role(self.host.head.anchor.url) == "paper"
-        )
+        paper = self.host is not None and self.host.head.anchor is not None and self.host.head.anchor.host == "paper"
         return share < (0.75 if paper else 0.5)
 
     def run_of(self, index: int) -> list[int]:
@@ -138,11 +136,10 @@ class Items(Paragraphs):
 
     def reason(self, index: int, seen: View, venue: Venue | None = None) -> str:
         """Return why an item is an entry; empty where it is none."""
-        kids = [k for k in self.blocks[index].children if self.blocks[k].kind == ITEM]
         if seen.title.lower() in _MERE_LABELS and seen.attribute is not None and not seen.linked:
             seen.head.start = seen.head.end = seen.head.lead = 0
             seen.title = ""
-            paper = any(host_role(a.url) == "paper" for a in seen.inline.anchors)
+            paper = any(a.host == "paper" for a in seen.inline.anchors)
             return "a labelled link to a paper, without a title" if paper else ""
         if not seen.title and not seen.bare and self.named_by_label(index, seen):
             return "a bullet whose only text is a link's label"
@@ -150,6 +147,7 @@ class Items(Paragraphs):
             if seen.linked or seen.bare:
                 return "a bullet whose title is a link" if seen.linked else "a bullet that is an address alone"
             return "a bullet with a title and labelled links"
+        kids = [k for k in self.blocks[index].children if self.blocks[k].kind == ITEM]
         if seen.inline.anchors and not seen.only_labels and seen.prose:
             return ""
         if kids and self.heads_entries(kids):
@@ -198,7 +196,7 @@ class Items(Paragraphs):
         # The walk goes forward, so a row is judged once, however long it is.
         if not (0 <= last < index and all(self.continues(k) for k in range(last, index))):
             seen = [self.look(k) for k in self.run_of(self.run_start(index))]
-            linked = sum(bool(each.inline.anchors) for each in seen) / max(1, len(seen))
+            linked = sum(each.pointed for each in seen) / max(1, len(seen))
             titled = sum(is_titled(each) for each in seen) / len(seen) if len(seen) >= 3 else 0.0
             shares = (linked, titled)
         self._row = (index, shares)
@@ -211,15 +209,14 @@ class Items(Paragraphs):
             return False
         followed = seen.inline.flat[first.end : first.end + 2].lstrip().startswith(":")
         said = seen.attribute is not None and (not followed or seen.attribute[0] in ("paper", "code", "link"))
-        if said or (not followed and len(seen.inline.anchors) > 1):
+        if said or (not followed and any(a is not first and not is_own(seen.inline, a) for a in seen.inline.anchors)):
             return False
         if not followed and label_role(seen.inline.flat[first.start : first.end]) in ("paper", ""):
             seen.head.start = seen.head.end = seen.head.lead = 0
             seen.head.rule = "the label of its only link is no title"
-            return host_role(first.url) == "paper"
+            return first.host == "paper"
         seen.head.start, seen.head.end, seen.head.lead, seen.head.anchor = first.start, first.end, first.start, first
-        seen.head.rule = "nothing else in the bullet can be the title"
-        seen.title = " ".join(seen.inline.flat[first.start : first.end].split())
+        seen.retitle("nothing else in the bullet can be the title")
         return True
 
     def heads_entries(self, kids: list[int]) -> bool:
@@ -266,9 +263,7 @@ class Items(Paragraphs):
             return None, text.strip(" *_:："), venue
         self.skip(
             index,
-            "a bullet that groups those below it"
-            if kids
-            else "a remark: no title with a link, venue or mark of its own",
+            "a bullet that groups those below it" if kids else A_REMARK,
         )
         for k in kids:
             if self.blocks[k].kind == PARAGRAPH:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from reviewkit import late
+
 _WORDS: tuple[tuple[str, str], ...] = (
     ("paper", "papers publications surveys 论文 must-read"),
     ("blog", "blogs tutorials articles posts blogposts essays news 博客 教程 文章"),
@@ -23,20 +25,21 @@ _ALONE = {
     "demo": "code", "implementation": "code", "数据": "dataset", "代码": "code",
 }  # fmt: skip
 """In the singular a word tells what stands below only where it is the whole heading: `Video generation` is a topic."""
-_TOKEN = re.compile(r"[a-z]+(?:-[a-z]+)?|论文|博客|教程|文章|视频|演讲|课程|书籍|教材|数据集|数据|工具|代码")
-_COURSE_TITLE = re.compile(
+_TOKEN = late.pattern(r"[a-z]+(?:-[a-z]+)?|论文|博客|教程|文章|视频|演讲|课程|书籍|教材|数据集|数据|工具|代码")
+_COURSE_TITLE = late.pattern(
     r"\b(?:[A-Z]{2,4}[- ]?)?(?:CS|CSE|EE|ECE|EECS|CSCI|STAT|CSC|COMP|CIS|COS|CMSC|CMU|MIT|UCB|ECS|"
     r"6)[- .]?\d{1,4}[A-Z]?\b(?:[-.]\d+)?|\bcourses?\b|课程|公开课|\blecture \d|\bclass of\b|\b\d\d-\d{3}\b|"
     r"\bspecialization\b",
     re.I,
 )
-_LECTURE = re.compile(r"\blectures?\b|第.{1,3}讲|\bweek \d", re.I)
-_BOOK_TITLE = re.compile(r"\btextbook\b|\bhandbook\b|\b(?:the|this) book\b|\bbook\b|\(\d+(?:st|nd|rd|th) ed", re.I)
-_CLOSE_READING = re.compile(r"精读|讲解|解读视频")
+_LECTURE = late.pattern(r"\blectures?\b|第.{1,3}讲|\bweek \d", re.I)
+_BOOK_TITLE = late.pattern(r"\btextbook\b|\bhandbook\b|\b(?:the|this) book\b|\bbook\b|\(\d+(?:st|nd|rd|th) ed", re.I)
+_CLOSE_READING = late.pattern(r"精读|讲解|解读视频")
 _TITLE_WORDS = ("course", "课", "lecture", "class of", "speciali", "book", "blog", "tutorial")
-_DIGITS = re.compile(r"[A-Za-z][- .]?\d|\d\d-\d|6\.")
-_SPEAKER = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2} [-–—] \S")
-_BLOG_TITLE = re.compile(r"\bblog\b|\btutorial\b", re.I)
+_DIGIT = late.pattern(r"\d")
+_CODED = late.pattern(r"(?:cs|ee|ec|st|co|ci|cm|mi|uc|6)[a-z]{0,3}[- .]?\d|\d\d-\d")
+_SPEAKER = late.pattern(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2} [-–—] \S")
+_BLOG_TITLE = late.pattern(r"\bblog\b|\btutorial\b", re.I)
 _OWN = frozenset(("video", "blog", "book", "course"))
 ROLE_FOR_KIND = {
     "paper": "paper", "video": "video", "course": "course", "blog": "blog", "book": "book", "code": "project",
@@ -63,25 +66,26 @@ def _of_several(kinds: list[str]) -> str:
     return kinds[0]
 
 
-@lru_cache(maxsize=8192)
 def title_kind(title: str) -> str | None:
     """Return the kind that a title itself announces."""
     low = title.lower()
-    if _DIGITS.search(title) is None and not any(map(low.__contains__, _TITLE_WORDS)):
-        return None
-    if _COURSE_TITLE.search(title):
+    # Cheap signs first: most titles have none, and the patterns below are dear.
+    worded = any(map(low.__contains__, _TITLE_WORDS))
+    if (worded or (_DIGIT.search(low) and _CODED.search(low))) and _COURSE_TITLE.search(title):
         return "course"
-    if _BOOK_TITLE.search(title):
+    if (worded or (" ed" in low and "(" in low)) and _BOOK_TITLE.search(title):
         return "book"
-    return "blog" if _BLOG_TITLE.search(title) else None
+    return "blog" if worded and _BLOG_TITLE.search(title) else None
 
 
-def title_link_role(title: str, host: str | None, section: str | None, plenty: str, courses_near: bool) -> str:
+def title_link_role(
+    title: str, own: str | None, host: str | None, section: str | None, plenty: str, courses_near: bool
+) -> str:
     """Return the role of a link that is the title.
 
-    `plenty` is the kind that most of the list's entries have, `courses_near` says that the section holds courses.
+    `own` is the kind that the title announces, `plenty` the kind that most of the list's entries have, and
+    `courses_near` says that the section holds courses.
     """
-    own = title_kind(title)
     if host in ("code", "project") and own in ("course", "book"):
         return own
     if host == "code" and plenty not in ("paper", "code"):

@@ -1,7 +1,8 @@
 """What a link's label or an attribute's name says about the link."""
 
-import re
 from functools import lru_cache
+
+from reviewkit import late
 
 _WORDS = {
     "paper": """
@@ -151,9 +152,10 @@ _MERE = frozenset(
         "链接",
     ]
 )
-_STRIP = re.compile(r"\([^()]*\)|（[^（）]*）|:[a-z0-9_+-]+:")
-_EDGE = re.compile(r"^[^\w一-鿿🤗]+|[^\w一-鿿+🤗]+$")
-_VERSION = re.compile(r"(?:[-_ ]?v?\d{1,2})$")
+_STRIP = late.pattern(r"\([^()]*\)|（[^（）]*）|:[a-z0-9_+-]+:")
+_EDGE = late.pattern(r"^[^\w🤗]+|[^\w+🤗]+$")
+_BETWEEN = late.pattern(r"[\s/_&,+|-]+")
+_VERSION = late.pattern(r"(?:[-_ ]?v?\d{1,2})$")
 
 
 def folded(text: str) -> str:
@@ -176,7 +178,7 @@ def label_role(text: str) -> str | None:
     bare = _VERSION.sub("", plain)
     if bare in ROLE_OF:
         return ROLE_OF[bare]
-    words = re.split(r"[\s/_&,+|-]+", bare)
+    words = _BETWEEN.split(bare)
     if len(words) > 4:
         return None
     roles = [ROLE_OF.get(word) for word in words if word and word not in _WEAK]

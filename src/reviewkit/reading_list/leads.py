@@ -2,39 +2,46 @@
 
 import re
 
+from reviewkit import late
 from reviewkit.reading_list.boundaries import dated_group, group_end, venue_only
 from reviewkit.reading_list.edges import JUNK
 from reviewkit.reading_list.head import is_label
-from reviewkit.reading_list.hosts import host_role
 from reviewkit.reading_list.ids import lead_end
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_one_person, names
-from reviewkit.reading_list.venues import find_venue, names_a_venue, venues
+from reviewkit.reading_list.venues import find_venue, is_known, names_a_venue
 
-_ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
-_LABELLED = re.compile(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
-_YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*[-–—:,.|]\s+")
+_ORDINAL = late.pattern(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
+_LABELLED = late.pattern(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
+_YEAR_FIRST = late.pattern(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*[-–—:,.|]\s+")
+FAR = 64
+"""No lead of words is as long: `Proceedings of …:`, `Blog:`, `OSDI 2020,`."""
+_MOST = 60
+"""How many links of a block are asked whether they are its title."""
 _LABELS_IN_A_ROW = 8
 """`[[Paper](…)][[Code](…)] Title`: so many labels may stand before a title."""
-_FOUR_LETTERS = re.compile(r"(?:[\W\d_]{0,50}[^\W\d_]){4}")
+_FOUR_LETTERS = late.pattern(r"(?:[\W\d_]{0,50}[^\W\d_]){4}")
 _EVENT = r"(?i:challenge|competition|tutorial|workshop|keynote|report|highlight|track|task|conference|best|award)s?\b"
-_VENUE_TAG = re.compile(
+_VENUE_TAG = late.pattern(
     r"(?:[A-Za-z][\w&-]{1,12}(?:\s[A-Z]\w{1,12})?(?:\s?['’‘`]\s?\d\d|[\s-]?(?:19|20)\d\d)"
     r"|(?:19|20)\d\d[\s-][A-Z][\w&-]{1,12})(?:\s\(?(?i:oral|spotlight|poster|highlight)\b\)?)?\s+"
     rf"(?=[A-Z\"“‘(\[\d]\S*\s[\w(\[]\S*\s\S)(?!{_EVENT}|\S+(?:\s\S+){{0,3}}\s{_EVENT})"
 )
 """Venue and year, unless they name an event: `ICML 2020 AutoML Workshop`."""
-_DIGIT = re.compile(r"\d")
+_DIGIT = late.pattern(r"\d")
+_SEPARATOR = late.pattern(r"[,:：|–—-]")
 _NAMED_SO = frozenset(("code", "slides", "demo", "dataset", "model", "project", "book"))
-_UNFINISHED = re.compile(r"(?:[:–—-]|\b(?:for|with|of|in|to|by|the|an?|from|via|on|and|or|as|at|is|are|using))\Z", re.I)
-_DASHED = re.compile(r"((?:19|20)?\d\d[-_ ][A-Za-z][A-Za-z&]{1,14})\s?[-–_:：]\s?")
-_TITLE = re.compile(r"(?:paper )?title\s*[:：]\s*|(?:论文)?(?:标题|题目|名称)\s*[:：]\s*", re.I)
-_MEETING = re.compile(
+_UNFINISHED = late.pattern(
+    r"(?:[:–—-]|\b(?:for|with|of|in|to|by|the|an?|from|via|on|and|or|as|at|is|are|using))\Z", re.I
+)
+_DASHED = late.pattern(r"((?:19|20)?\d\d[-_ ][A-Za-z][A-Za-z&]{1,14})\s?[-–_:：]\s?")
+_TITLE = late.pattern(r"(?:paper )?title\s*[:：]\s*|(?:论文)?(?:标题|题目|名称)\s*[:：]\s*", re.I)
+_MEETING = late.pattern(
     r"(?:week|session|meeting|day)\s?#?\d{1,2}(?:\s?\([^()\n]{1,20}\))?\s?(?:[:：]|[-–—](?=\s))\s*", re.I
 )
-_VENUE_FIRST = re.compile(r"([^,:：\[\]()|\"“《\n]{2,60}?)\s*(?:[,:：]|\s[-–—|])\s+")
-_SEE = re.compile(r"(?:see also|also see|see|also|read|new|update[ds]?|original|survey|thesis|book)\s*[:：]\s*", re.I)
+_VENUE_FIRST = late.pattern(r"([^,:：\[\]()|\"“《\n]{2,60}?)\s*(?:[,:：]|\s[-–—|])\s+")
+_SEE = late.pattern(r"(?:see also|also see|see|also|read|new|update[ds]?|original|survey|thesis|book)\s*[:：]\s*", re.I)
 
 
 class Lead:
@@ -45,21 +52,34 @@ class Lead:
         self.flat = inline.flat
         self.labels: list[Anchor] = []
         self.titles: list[Anchor] = []
-        for anchor in inline.anchors[:60]:
+        for anchor in inline.anchors if len(inline.anchors) <= _MOST else inline.anchors[:_MOST]:
             (self.labels if is_label(inline, anchor) else self.titles).append(anchor)
         self.pos = 0
 
-    # -- what stands before the title
+    def begins_with_title(self) -> bool:
+        """Tell quickly whether a linked title longer than any lead begins the block, without a sign of a lead in it."""
+        if not self.titles or self.titles[0].start or self.titles[0].end < FAR or not self.flat[0].isalpha():
+            return False
+        if _DIGIT.search(self.flat, 0, FAR):
+            return False
+        return _SEPARATOR.search(self.flat, 0, FAR) is None or not names_a_venue(self.flat, 0, FAR)
+
+    def first_title(self) -> Anchor | None:
+        """Return the first link after the lead that is no label."""
+        for anchor in self.titles:
+            if anchor.end > self.pos:
+                return anchor
+        return None
 
     def only_marks(self, start: int, end: int) -> bool:
         """Tell whether nothing but opening marks stands in a stretch."""
-        return not self.flat[start:end].strip(" \t\n\"“'‘([【《*_")
+        return start >= end or not self.flat[start:end].strip(" \t\n\"“'‘([【《*_")
 
     def skip_lead(self) -> None:
         """Pass over tags, numbers, venue-first forms, labels and emoji."""
         for _ in range(12):
             before = self.pos
-            if found := JUNK.match(self.flat, self.pos):
+            if found := JUNK.match(self.flat, before):
                 self.pos = self.keep_mark(found.end())
             if self.pos >= len(self.flat):
                 return
@@ -90,7 +110,7 @@ class Lead:
 
     def skip_code(self) -> bool:
         """A code span before the title is a tag."""
-        for a, b in self.inline.code[:8]:
+        for a, b in self.inline.code[:8] if self.inline.code else ():
             whole = any(t.start <= a and t.end <= b for t in self.titles if t.start < b and t.end > a)
             if a <= self.pos < b and not whole and self.more(b):
                 self.pos = b
@@ -148,19 +168,20 @@ class Lead:
                 if (found := pattern.match(flat, pos)) and self.more(found.end()):
                     self.pos = found.end()
                     return True
-        near = flat[pos : pos + 36]
+        near = flat[pos : pos + FAR]
+        separated = _SEPARATOR.search(near) is not None
         meeting = near[:3].lower() in ("wee", "ses", "mee", "day")
         if (":" in near or "：" in near or meeting) and self.skip_labelled(meeting):
             return True
-        if not names_a_venue(flat, pos, pos + 62):
+        if not separated and _DIGIT.search(near) is None:
             return False
-        found = _VENUE_FIRST.match(flat, pos)
+        found = _VENUE_FIRST.match(flat, pos) if separated else None
         if found is None or not venue_only(found[1]) or not self.more(found.end()):
             return self.skip_venue_tag()
         colon = found.group().rstrip()[-1] in ":："
-        if colon and find_venue(found[1]) is not None and not (_DIGIT.search(found[1]) and venues(found[1])):
+        if colon and find_venue(found[1]) is not None and not (_DIGIT.search(found[1]) and is_known(found[1])):
             return False  # `FAST: …` and `Oak-01: …` are names of systems
-        if self.within(found.end()) is not None and (not self.may_end(found.end()) or not venues(found[1])):
+        if self.within(found.end()) is not None and (not self.may_end(found.end()) or not is_known(found[1])):
             return False
         self.pos = found.end()
         return True
@@ -190,7 +211,7 @@ class Lead:
     def may_end(self, end: int) -> bool:
         """Tell whether a tag may end here: not in the text of a link to a post or a film, `[ICML 2020: What I saw]`."""
         link = self.within(end)
-        return link is None or host_role(link.url) in (None, "paper")
+        return link is None or link.host in (None, "paper")
 
     def skip_venue_tag(self) -> bool:
         """`AAAI'23 Fast Trees`, `NeurIPS 2023 Fast Trees`, `**ICML 2020** Fast Trees`: no mark but the year."""
@@ -203,7 +224,7 @@ class Lead:
         else:
             return False
         tag = flat[pos:end].strip(" []()【】.,:：")
-        if not venue_only(tag) or (not venues(tag) and find_venue(tag) is not None) or not self.more(end):
+        if not venue_only(tag) or (not is_known(tag) and find_venue(tag) is not None) or not self.more(end):
             return False
         if not self.may_end(end):
             return False
@@ -212,7 +233,8 @@ class Lead:
 
     def one_author(self, start: int, a: int, b: int, stop: int) -> bool:
         """`Fast Trees *Ann Ash* [pdf](…)`: a name in italics that ends the text is no emphasis within the title."""
-        before, after = self.flat[start:a].rstrip(), self.flat[b:stop].strip()
+        before = self.flat[max(start, a - FAR) : a].rstrip()
+        after = self.flat[b : min(stop, b + FAR)].lstrip()
         return (
             (not after or after[0] in ".,;([|-–—")
             and len(before.split()) >= 2
@@ -227,7 +249,7 @@ class Lead:
             if (
                 start + 3 < a < stop
                 and (flat[a - 1].isspace() or flat[a - 1] in ".,([")
-                and (names(flat[a:stop][:200].split("\n")[0]) or self.one_author(start, a, b, stop))
+                and (names(flat[a : min(stop, a + 200)].split("\n")[0]) or self.one_author(start, a, b, stop))
             ):
                 stop = a
                 break

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
+from reviewkit import late
 from reviewkit.reading_list.entry import Span
 
-_BLANK_MARKUP = re.compile(
+_BLANK_MARKUP = late.pattern(
     r"(?:\s|</?(?:div|p|center|ul|ol|br|hr|span|tbody|thead|section|font|small|sub|sup|b|i|em|strong|img|picture|"
     r"source|a\s+(?:name|id)=[^<>]*"
     r"|a\s+class=[^<>]*|a\s*/?|a(?=>)|blockquote|dl|dt|dd|kbd)(?:[\s/][^<>]*)?>)+\Z",
@@ -17,8 +18,7 @@ _BLANK_MARKUP = re.compile(
 _SPACES = " \t\r\x0b\x0c\x00\ufeff\xa0\u3000\u200b"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: its number from 1, its indentation in columns, and where its content begins and ends in the text."""
 
     number: int
@@ -49,9 +49,10 @@ def split(text: str) -> list[Line]:
     position = 0
     for number, raw in enumerate(text.split("\n"), 1):
         body = raw.strip(_SPACES)
-        lead = len(raw) - len(raw.lstrip(_SPACES)) if body else 0
-        start = position + lead
-        indent = _columns(raw[:lead]) if lead else 0
+        start, indent = position, 0
+        if body and raw[0] in _SPACES:
+            lead = len(raw) - len(raw.lstrip(_SPACES))
+            start, indent = position + lead, _columns(raw[:lead])
         out.append(Line(number, start, start + len(body), indent, body))
         position += len(raw) + 1
     return out
@@ -73,6 +74,8 @@ class Bytes:
     def __init__(self, text: str) -> None:
         self._text = text
         self._ascii = text.isascii()
+        self.span: Callable[[int, int], Span] = Span if self._ascii else self._span
+        """Returns a range of characters as a range of bytes."""
         self._step = 256
         if not self._ascii:
             parts = (text[k : k + self._step] for k in range(0, len(text), self._step))
@@ -86,9 +89,9 @@ class Bytes:
         rest = self._text[whole * self._step : position]
         return self._sums[whole] + (len(rest) if rest.isascii() else len(rest.encode("utf-8", "surrogatepass")))
 
-    def span(self, start: int, end: int) -> Span:
-        """Return a range of characters as a range of bytes."""
-        return Span(self.at(start), self.at(end))
+    def _span(self, start: int, end: int) -> Span:
+        first, inner = self.at(start), self._text[start:end]
+        return Span(first, first + (len(inner) if inner.isascii() else len(inner.encode("utf-8", "surrogatepass"))))
 
 
 def line_at(starts: Sequence[int], position: int) -> int:

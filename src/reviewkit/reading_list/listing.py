@@ -1,6 +1,9 @@
 """A reading list: its text, and its entries in order."""
 
+import gc
 from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from reviewkit.reading_list.destinations import definitions
 from reviewkit.reading_list.draft import Draft
 from reviewkit.reading_list.entry import Entry
 from reviewkit.reading_list.finish import finish
+from reviewkit.reading_list.items import A_REMARK
 from reviewkit.reading_list.lines import Bytes, split
 from reviewkit.reading_list.walk import Walk
 
@@ -24,7 +28,8 @@ class ReadingList:
     text: str
     """Newlines and a byte order mark as they lie on disk."""
     entries: tuple[Entry, ...]
-    _reasons: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _vote: ColonVote = field(default=ColonVote(0, 0), repr=False, compare=False)
+    _reasons: dict[int, list[str]] = field(default_factory=dict, repr=False, compare=False)
     _passed: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -53,21 +58,28 @@ class ReadingList:
     @classmethod
     def parse(cls, text: str, file: str = "") -> "ReadingList":
         """Read a list's text, in time linear in its length."""
+        with _collector_paused():
+            return cls._parse(text, file)
+
+    @classmethod
+    def _parse(cls, text: str, file: str) -> "ReadingList":
         lines = split(text)
         vote = colon_vote(text)
         walk = Walk(text, blocks(text, lines), definitions(text), vote.goes_on)
         drafts = walk.run()
         view = outlook(drafts)
         places = Bytes(text)
-        starts = [0]
-        for raw in text.split("\n"):
-            starts.append(starts[-1] + len(raw) + 1)
         entries, reasons = [], {}
         for draft in drafts:
-            entry = finish(draft, file, view, places, _range(text, starts, draft))
+            entry = finish(draft, file, view, places, _range(text, walk.starts, draft))
             entries.append(entry)
-            reasons[entry.line] = (*draft.reasons, *_about(vote, draft))
-        return cls(file, text, tuple(entries), reasons, walk.passed)
+            reasons[entry.line] = draft.reasons
+        return cls(file, text, tuple(entries), vote, reasons, walk.passed)
+
+    @property
+    def remarks(self) -> tuple[int, ...]:
+        """The lines of the bullets that were taken for remarks."""
+        return tuple(line for line, why in self._passed.items() if why == A_REMARK)
 
     def entry_at(self, line: int) -> Entry | None:
         """Return the entry that a line belongs to, None where it belongs to none."""
@@ -80,11 +92,11 @@ class ReadingList:
     def explain(self, line: int) -> str:
         """Say in plain words why a line was read as it was."""
         if entry := next((e for e in self.entries if e.line == line), None):
+            reasons = [why for why in self._reasons.get(line, ()) if why]
+            if any("colon" in why for why in reasons):
+                reasons.append(self._vote.explained)
             return "\n".join(
-                [
-                    f"{self.file}:{line}: an entry: {entry.title or '(no title)'}",
-                    *(f"  {why}" for why in self._reasons.get(line, ()) if why),
-                ]
+                [f"{self.file}:{line}: an entry: {entry.title or '(no title)'}", *(f"  {w}" for w in reasons)]
             )
         if line in self._passed:
             return f"{self.file}:{line}: no entry: {self._passed[line]}"
@@ -93,17 +105,21 @@ class ReadingList:
         return f"{self.file}:{line}: no entry: blank, a comment, code, a table's header, or a line of the block above"
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking again and again over all that was read so far: there are no circles."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 def _range(text: str, starts: list[int], draft: Draft) -> tuple[int, int]:
     """Return the range of a draft's lines in the text, without the last line's ending."""
-    start = starts[draft.line - 1]
-    end = starts[min(draft.end_line, len(starts) - 1)] - 1
-    end = min(end, len(text))
+    start, end = starts[draft.line - 1], starts[draft.end_line] - 1
     while end > start and text[end - 1] == "\r":
         end -= 1
-    return start, max(start, end)
-
-
-def _about(vote: ColonVote, draft: Draft) -> list[str]:
-    if "colon" not in " ".join(draft.reasons):
-        return []
-    return [f"of the list's linked names with a colon, {vote.titles} go on as a title and {vote.remarks} with a remark"]
+    return start, end

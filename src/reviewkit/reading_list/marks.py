@@ -3,8 +3,12 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from reviewkit import late
+from reviewkit.identifiers import arxiv_in_url
+from reviewkit.reading_list.hosts import host_role
 
-@dataclass(slots=True)
+
+@dataclass
 class Anchor:
     """A link: its label's range in the plain text, and what it leads to."""
 
@@ -22,6 +26,16 @@ class Anchor:
     label: bool | None = None
     """Whether its text is a label and no title, once that was asked."""
 
+    @late.attribute
+    def host(self) -> str | None:
+        """What the address's host and path say about it."""
+        return host_role(self.url) if self.url else None
+
+    @late.attribute
+    def arxiv(self) -> str | None:
+        """The arXiv id that the address names."""
+        return arxiv_in_url(self.url)
+
 
 @dataclass(slots=True)
 class Inline:
@@ -35,21 +49,27 @@ class Inline:
     badges: list[tuple[str, str]]
     """Pictures that lead nowhere: alternative text and address."""
     starts: list[int] = field(default_factory=list)
-    """Where each piece begins in `flat`."""
+    """Where each piece begins in `flat`, and at last where it ends."""
     sources: list[tuple[int, int]] = field(default_factory=list)
     """Where each piece lies in the list's text."""
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Return the range of the list's text that a range of `flat` came from."""
-        if start >= end or not self.starts:
+        if start >= end or not self.sources:
             at = self.sources[0][0] if self.sources else 0
             return at, at
+        index = bisect_right(self.starts, start) - 1
+        if end <= self.starts[index + 1]:
+            begin, finish = self.sources[index]
+            first = self.starts[index]
+            if self.starts[index + 1] - first == finish - begin:
+                return begin + start - first, begin + end - first
         return self._at(start, False), self._at(end - 1, True)
 
     def _at(self, position: int, after: bool) -> int:
         index = bisect_right(self.starts, position) - 1
         begin, finish = self.sources[index]
-        following = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.flat)
-        if following - self.starts[index] != finish - begin:
+        first = self.starts[index]
+        if self.starts[index + 1] - first != finish - begin:
             return finish if after else begin
-        return begin + position - self.starts[index] + after
+        return begin + position - first + after

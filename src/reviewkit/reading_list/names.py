@@ -3,13 +3,19 @@
 import re
 from functools import lru_cache
 
+from reviewkit import late
+
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-Ω][\w.'’`‑-]*"
 PARTICLE = r"(?:(?:de|da|di|del|della|van|von|der|den|la|le|bin|ben|al|el|dos|ter|ten)\s+){0,2}"
 _NAME = rf"{PARTICLE}{_WORD}(?:\s+{PARTICLE}{_WORD}){{0,4}}"
-_ONE = re.compile(_NAME)
-_SPLIT = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|;|，|、|\sand\s|\s&\s)\s*")
-_ET_AL = re.compile(r"\bet\.? ?al\b|等\s*[。.]?\Z", re.I)
-_INITIAL = re.compile(r"(?:[A-Z]\.[\s-]?){1,3}[A-Z][\w'’-]+")
+_ONE = late.pattern(_NAME)
+_SPLIT = late.pattern(r"\s*(?:,\s*(?:and|&)\s|,|;|，|、|\sand\s|\s&\s)\s*")
+_ET_AL = late.pattern(r"\bet\.? ?al\b|等\s*[。.]?\Z", re.I)
+_AND_OTHERS = late.pattern(rf"(?:by\s+)?{_NAME}(?:,? (?:and|&) {_NAME})?,?\s+et\.? ?al")
+_STOPS = late.pattern(r"[.;(\[\n]\s|[.;(\[\n]\Z")
+_IN = late.pattern(r"\s[Ii]n\s")
+_LISTED = late.pattern(r"\sand\s|\s&\s|,")
+_INITIAL = late.pattern(r"(?:[A-Z]\.[\s-]?){1,3}[A-Z][\w'’-]+")
 _STOP = frozenset(
     [
         "for",
@@ -80,13 +86,13 @@ _STOP = frozenset(
         "optimization",
     ]
 )
-_INSTITUTION = re.compile(
+_INSTITUTION = late.pattern(
     r"\b(?i:universit\w*|univ|college|school|institut\w*|labs?|laborator\w+|research|academ\w+|teams?|groups?|tech|"
     r"cent(?:er|re)|inc|corp|ltd|blog|news|engineering|google|microsoft|meta|amazon|apple|nvidia|intel|tong)\b"
     r"|\b[A-Z]{2,}\b"
 )
-_MARKS = re.compile(r"[\d*†‡§#¹²³⁴⁵⁶⁷⁸⁹⁰✉♠♣♥♦^~\\]+")
-_AFFILIATION = re.compile(r"\([^()]{0,120}\)")
+_MARKS = late.pattern(r"[\d*†‡§#¹²³⁴⁵⁶⁷⁸⁹⁰✉♠♣♥♦^~\\]+")
+_AFFILIATION = late.pattern(r"\([^()]{0,120}\)")
 
 
 def is_name(text: str) -> bool:
@@ -110,7 +116,7 @@ def names(text: str) -> tuple[str, ...]:
     several = bool(_ET_AL.search(plain))
     if several:
         plain = _ET_AL.sub("", plain).strip(" .,;")
-    plain = re.sub(r"\.\.\.|…", "", plain)
+    plain = plain.replace("...", "").replace("…", "")
     parts = [part.strip(" .") for part in _SPLIT.split(plain) if part.strip(" .")]
     if not parts:
         return ()
@@ -125,17 +131,16 @@ def names(text: str) -> tuple[str, ...]:
     ):
         return tuple(good)
     if len(parts) >= 2 and all(part[0].isupper() and part.isalpha() for part in parts) and len(parts) <= 4:
-        return tuple(good) if re.search(r"\sand\s|\s&\s|,", plain) else ()
+        return tuple(good) if _LISTED.search(plain) else ()
     return ()
 
 
 def begins_with_names(text: str) -> bool:
     """Tell whether a text begins with people: initials, `et al.`, or two full names in a row."""
     head = text[:160].lstrip()
-    if re.match(rf"(?:by\s+)?{_NAME}(?:,? (?:and|&) {_NAME})?,?\s+et\.? ?al", head):
+    if "et" in head and _AND_OTHERS.match(head):
         return True
     if _INITIAL.match(head):
         return True
-    first = re.split(r"[.;(\[\n]\s|[.;(\[\n]\Z", head, maxsplit=1)[0]
-    first = re.split(r"\s(?:In|in)\s", first, maxsplit=1)[0]
+    first = _IN.split(_STOPS.split(head, maxsplit=1)[0], maxsplit=1)[0]
     return len(names(first)) > 1 and all(len(part.split()) > 1 for part in _SPLIT.split(first.strip(" .,"))[:2])

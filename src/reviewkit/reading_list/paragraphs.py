@@ -3,29 +3,30 @@
 import re
 from itertools import pairwise
 
+from reviewkit import late
 from reviewkit.reading_list import block as kind
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
-from reviewkit.reading_list.hosts import host_role
 from reviewkit.reading_list.kinds import section_kind
 from reviewkit.reading_list.names import begins_with_names
 from reviewkit.reading_list.reader import Reader
 from reviewkit.reading_list.roles import role_of
 from reviewkit.reading_list.venues import find_venue, find_year
-from reviewkit.reading_list.views import View, purpose, stands_alone, unlinked_title, view
+from reviewkit.reading_list.verdicts import purpose, stands_alone, unlinked_title
+from reviewkit.reading_list.views import View, view
 
-_NAMED_EMOJI = re.compile(r":[a-z0-9_+-]+:")
-_DIVIDER = re.compile(
+_NAMED_EMOJI = late.pattern(r":[a-z0-9_+-]+:")
+_DIVIDER = late.pattern(
     r"(?:useful |related |external )?(?:links?|references?|info(?:rmation)?|details?|overview|introduction|about|"
     r"summary|misc\w*|todo|notes?|news|updates?|citations?|abstract|materials?|contents?)\Z",
     re.I,
 )
 """Headings that say what stands below them, and name no paper."""
-_ASIDE = re.compile(r"\s*\([^()]*\)")
+_ASIDE = late.pattern(r"\s*\([^()]*\)")
 _LONGEST_TITLE = 40
 _LONGEST_DIVIDER = 160
 _MOST_BULLETS = 12
-_NOT_SENTENCE = re.compile(
+_NOT_SENTENCE = late.pattern(
     r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|"
     r"list)\b"
 )
@@ -64,7 +65,7 @@ class Paragraphs(Reader):
             url = seen.head.anchor.url
             if url.startswith("#") or len(seen.title) < 0.5 * seen.unlabelled:
                 return ""
-            if host_role(url) == "paper":
+            if seen.head.anchor.host == "paper":
                 return "a heading whose text links to a paper"
             following = next((b for b in self.blocks[index + 1 : index + 60] if b.kind == kind.HEADING), None)
             deeper = following is not None and following.level > block.level
@@ -131,7 +132,7 @@ class Paragraphs(Reader):
             )
             if seen.linked and seen.words >= 4 and said[-1] != "title":
                 return False
-            paper = paper or any(host_role(a.url) == "paper" for a in seen.inline.anchors) or said[-1] == "paper"
+            paper = paper or any(a.host == "paper" for a in seen.inline.anchors) or said[-1] == "paper"
         told = [what for what in said if what not in ("note", "link", "other")]
         return paper and len(said) >= 2 and len(told) == len(set(told))
 

@@ -2,6 +2,7 @@
 
 import re
 
+from reviewkit import late
 from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.titlecase import reads_like_title
 from reviewkit.reading_list.venues import find_venue, find_year
@@ -18,12 +19,12 @@ _BESIDE = frozenset(
     )
 )  # fmt: skip
 _TAIL = 100
-_EMOJI = re.compile(r"(?:[ \t]?:[a-z0-9_+-]{1,40}:)+\Z")
-_EDITION = re.compile(
+_EMOJI = late.pattern(r"(?:[ \t]?:[a-z0-9_+-]{1,40}:)+\Z")
+_EDITION = late.pattern(
     r"\s*\([^()]*\b(?:version|report|abstract|edition|draft|part|supplement|appendix)\b[^()]*\)\s*\Z", re.I
 )
-_ASIDE = re.compile(r"\s*(?:\[[^\[\]]*\]|\([^()]* et al\.?\)|\.\.\.|…|[^\w\s])*\s*\Z")
-_TASK = re.compile(
+_ASIDE = late.pattern(r"\s*(?:\[[^\[\]]*\]|\([^()]* et al\.?\)|\.\.\.|…|[^\w\s])*\s*\Z")
+_TASK = late.pattern(
     r"(?:add|adding|release[ds]?|support|fix|update[ds]?|upload|implement|write|finish|complete|create|make|include|clean|"
     r"refactor|improve|provide|open[- ]?source|publish|test|check|todo|more)\b",
     re.I,
@@ -46,7 +47,7 @@ def names_papers(heading: str) -> bool:
 def may_be_title(seen: View) -> bool:
     """Tell whether a bullet without a link could be a title at all."""
     flat = _EMOJI.sub("", seen.inline.flat.strip()[-_TAIL:])
-    return bool(seen.title) and not seen.inline.anchors and seen.attribute is None and not flat.endswith((":", "："))
+    return bool(seen.title) and not seen.pointed and seen.attribute is None and not flat.endswith((":", "："))
 
 
 def is_short_enough(seen: View) -> bool:
@@ -79,5 +80,4 @@ def take_whole(seen: View) -> None:
     if _ASIDE.match(behind) or (stated and not _EDITION.match(behind)):
         return
     head.end = head.end + len(behind.rstrip(" *_."))
-    seen.title = " ".join(flat[head.start : head.end].split())
-    head.rule = "the whole line: what follows is no venue, year or aside"
+    seen.retitle("the whole line: what follows is no venue, year or aside")

@@ -9,9 +9,11 @@ from reviewkit.reading_list.destinations import Destination
 from reviewkit.reading_list.draft import Draft, Part
 from reviewkit.reading_list.inline import scan
 from reviewkit.reading_list.marks import Inline
+from reviewkit.reading_list.roles import is_own
 from reviewkit.reading_list.sections import Sections
 from reviewkit.reading_list.venues import Venue
-from reviewkit.reading_list.views import View, purpose, view
+from reviewkit.reading_list.verdicts import purpose
+from reviewkit.reading_list.views import View
 
 
 class Reader:
@@ -25,7 +27,8 @@ class Reader:
         self.host: Draft | None = None
         self.host_level = 0
         self.heading_venue: Venue | None = None
-        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        self.starts = list(accumulate(map(len, text.split("\n")), lambda start, size: start + size + 1, initial=0))
+        """Where each line begins, and at last where one more would."""
         self._views: dict[int, View] = {}
         self._shares: dict[int, float] = {}
         self._row: tuple[int, tuple[float, float]] = (-1, (0.0, 0.0))
@@ -36,7 +39,7 @@ class Reader:
         seen = self._views.get(index)
         if seen is None:
             block = self.blocks[index]
-            seen = self._views[index] = view(self.scan(block.start, block.end), self.goes_on)
+            seen = self._views[index] = View(scan(self.text, block.start, block.end, self.references), self.goes_on)
         return seen
 
     def scan(self, start: int, end: int) -> Inline:
@@ -45,7 +48,7 @@ class Reader:
 
     def line_of(self, position: int) -> int:
         """Return the number of the line that a place in the text stands on."""
-        return bisect_right(self._starts, position)
+        return bisect_right(self.starts, position)
 
     def skip(self, index: int, why: str) -> None:
         """Remember why a block starts no entry."""
@@ -54,11 +57,14 @@ class Reader:
     def start(self, index: int, seen: View, group: str = "", venue: Venue | None = None, why: str = "") -> Draft:
         """Begin an entry at a block."""
         block = self.blocks[index]
-        line = self.line_of(seen.inline.source(seen.head.start, seen.head.end)[0]) if seen.title else block.line
+        line = block.line
+        if block.end_line > line and seen.title:
+            line = self.line_of(seen.inline.source(seen.head.start, seen.head.end)[0])
         draft = Draft(line, block.end_line, seen.inline, seen.head, self.sections.path(group), block.checked)
         draft.inherited = venue or self.heading_venue
         if seen.bare:
             draft.head.start = draft.head.end = draft.head.lead = 0
+        draft.shown = seen.title
         draft.reasons += [why, f"title: {seen.head.rule}"]
         self.drafts.append(draft)
         return draft
@@ -78,7 +84,8 @@ class Reader:
         elif what == "title" and value and seen.inline.flat[value:].strip():
             anchor = seen.head.anchor
             start = value if anchor is None else max(value, anchor.start)
-            end = len(seen.inline.flat.rstrip(" \t\n。.")) if anchor is None else anchor.end
+            own = next((a.start for a in seen.inline.anchors if a.start > start and is_own(seen.inline, a)), None)
+            end = len(seen.inline.flat[:own].rstrip(" \t\n。.")) if anchor is None else anchor.end
             draft.title_part = (seen.inline, start, end, anchor)
             draft.reasons.append("title: a line below names it")
         elif (

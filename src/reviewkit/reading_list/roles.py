@@ -3,13 +3,14 @@
 import re
 from urllib.parse import unquote
 
-from reviewkit.reading_list.hosts import host_role, is_relative
+from reviewkit import late
+from reviewkit.reading_list.hosts import is_relative
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_name
 
 _MARKS = {"📊": "slides", "🎥": "video", "🎬": "video", "📹": "video", "📺": "video", "▶": "video"}
-_SHIELD = re.compile(
+_SHIELD = late.pattern(
     r"(?:img\.shields\.io|badgen\.net|flat\.badgen\.net)/(?:badge/(?:static/v1\?label=)?([^?#]*)|(github)/)", re.I
 )
 _PLAIN_ALT = frozenset(
@@ -17,13 +18,16 @@ _PLAIN_ALT = frozenset(
 )
 
 
-_ACCOUNT = re.compile(r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/[^/]*/?\Z")
-_WORD_BEFORE = re.compile(r"(?:^|[\n\s|;,.(\[—–-])([A-Za-z]{3,14}|[\u4e00-\u9fff]{2,6})(\s*[:：])?\s*[\[(]?\Z")
+_ACCOUNT = late.pattern(r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/[^/]*/?\Z")
+_WORD_BEFORE = late.pattern(r"(?:^|[\n\s|;,.(\[—–-])([A-Za-z]{3,14}|[\u4e00-\u9fff]{2,6})(\s*[:：])?\s*[\[(]?\Z")
 
 
 def said_before(inline: Inline, anchor: Anchor, label: str) -> str | None:
     """`Notes:[zhihu](…)`, `code [Fast Trees](…)`: the word before the link says its role."""
     before = inline.flat[max(0, anchor.start - 24) : anchor.start]
+    last = before.rstrip("[(").rstrip()[-1:]
+    if last and not last.isalpha() and last not in ":：":
+        return None
     found = _WORD_BEFORE.search(before)
     if not found or not (
         found[2]
@@ -56,7 +60,7 @@ def label_of(inline: Inline, anchor: Anchor) -> str:
 def role_of(inline: Inline, anchor: Anchor, fallback: str | None = None) -> str:
     """Return a link's role by its label, the picture after it, its host, and at last what the place says."""
     label = label_of(inline, anchor)
-    host = host_role(anchor.url) if anchor.url else None
+    host = anchor.host
     if (role := said_before(inline, anchor, label)) and not (host == "paper" and label_role(label) == "paper"):
         return role
     after = inline.flat[anchor.end : anchor.end + 3].strip(" ]):")[:1]
@@ -65,7 +69,7 @@ def role_of(inline: Inline, anchor: Anchor, fallback: str | None = None) -> str:
     said = None if anchor.bare else label_role(label)
     if said is None and anchor.badge is not None and not inline.flat[anchor.start : anchor.end].strip():
         said = label_role(anchor.badge[0]) or None
-    if said == "notebook" and not (is_relative(anchor.url) and host == "notebook"):
+    if said == "notebook" and anchor.url and not (is_relative(anchor.url) and host == "notebook"):
         return "demo" if host == "demo" else "code"
     if said == "model" and host == "code":
         return "code"
@@ -82,6 +86,24 @@ def role_of(inline: Inline, anchor: Anchor, fallback: str | None = None) -> str:
     return host or ("project" if anchor.bare else "other")
 
 
+def is_own(inline: Inline, anchor: Anchor) -> bool:
+    """Tell whether a link is to the reader's own review or notebook, there or to come: it says nothing of its line."""
+    file = not anchor.url or (anchor.url.endswith((".md", ".ipynb")) and is_relative(anchor.url))
+    return file and label_role(label_of(inline, anchor)) in ("review", "notebook")
+
+
+def without_own(inline: Inline, start: int) -> str:
+    """Return the text from a place on, less the links to the reader's own files and what sets them off."""
+    flat, pieces, at = inline.flat, [], start
+    for anchor in inline.anchors:
+        if anchor.start >= at and is_own(inline, anchor):
+            pieces.append(flat[at : anchor.start].rstrip(" \t|,/·;&•#[("))
+            at = anchor.end
+            while flat[at : at + 1] in ("]", ")"):
+                at += 1
+    return "".join([*pieces, flat[at:]])
+
+
 def is_account(url: str) -> bool:
     """Tell whether an address is a person's or an organisation's page on a host of repositories."""
     return _ACCOUNT.match(url) is not None
@@ -91,11 +113,7 @@ def belongs(inline: Inline, anchor: Anchor) -> bool:
     """Tell whether a link after the title that is no label is the entry's: set off by marks, and no person's page."""
     flat = inline.flat
     label = flat[anchor.start : anchor.end].strip()
-    if (
-        is_name(label)
-        and len(label.split()) in (2, 3)
-        and host_role(anchor.url) not in ("paper", "video", "blog", "dataset")
-    ):
+    if is_name(label) and len(label.split()) in (2, 3) and anchor.host not in ("paper", "video", "blog", "dataset"):
         return False
     before = flat[max(0, anchor.start - 2) : anchor.start].rstrip()
     after = flat[anchor.end : anchor.end + 2].lstrip()

@@ -10,7 +10,8 @@ from reviewkit.reading_list.names import names
 from reviewkit.reading_list.reader import Reader
 from reviewkit.reading_list.roles import is_account
 from reviewkit.reading_list.tables import columns, nothing, title_order
-from reviewkit.reading_list.views import View, purpose, view
+from reviewkit.reading_list.verdicts import purpose
+from reviewkit.reading_list.views import View, view
 
 
 class Rows(Reader):
@@ -161,5 +162,4 @@ def _name(seen: View) -> bool:
 def _whole_cell(seen: View) -> None:
     """In a cell the plain text is the title, less a number before it and a summary after two blanks."""
     head: Head = seen.head
-    flat = seen.inline.flat
-    seen.title = " ".join(flat[head.start : head.end].split())
+    seen.retitle(head.rule)

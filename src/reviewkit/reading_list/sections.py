@@ -2,9 +2,11 @@
 
 import re
 
-_CONTENTS = re.compile(r"(?:table of )?contents?\Z|目录\Z|toc\Z|index\Z", re.I)
+from reviewkit import late
+
+_CONTENTS = late.pattern(r"(?:table of )?contents?\Z|目录\Z|toc\Z|index\Z", re.I)
 _LONGEST = 60
-_WORDS = re.compile(r"[a-z]+|[\u4e00-\u9fff]+")
+_WORDS = late.pattern(r"[a-z]+|[\u4e00-\u9fff]+")
 _ABOUT_WORDS = """
     contribute contributing contribution contributions contributor contributors license licence licensing
     acknowledgement acknowledgements acknowledgment acknowledgments credits stargazers contact citation citing
@@ -17,7 +19,7 @@ _BESIDE_WORDS = """
     please project repo repository special support survey the this to us valuable want we welcome with work
 """
 _ABOUT, _BESIDE = frozenset(_ABOUT_WORDS.split()), frozenset(_BESIDE_WORDS.split())
-_EDGES = re.compile(r"\A[\s|•·]+|[\s|•·:：]+\Z")
+_EDGES = late.pattern(r"\A[\s|•·]+|[\s|•·:：]+\Z")
 
 
 class Sections:
@@ -27,7 +29,8 @@ class Sections:
         self._headings: list[tuple[int, str]] = []
         self._folds: list[str] = []
         self._bold = ""
-        self._groups: list[tuple[int, str]] = []
+        self._path: tuple[str, ...] | None = None
+        """The path without a group, until something changes."""
         self._passed = False
         """Whether a heading stood before: the first one is the document's title."""
         self.about_itself = False
@@ -38,6 +41,7 @@ class Sections:
 
         A table of contents at the level of the document's title does not end the document.
         """
+        self._path = None
         if self._headings and level <= self._headings[0][0] and _CONTENTS.match(clean(title)):
             self._bold = ""
             return
@@ -50,11 +54,13 @@ class Sections:
 
     def fold(self, title: str) -> None:
         """Enter a folded part."""
+        self._path = None
         self._folds.append(clean(title))
         self._bold = ""
 
     def unfold(self) -> None:
         """Leave the innermost folded part."""
+        self._path = None
         if self._folds:
             self._folds.pop()
         self._bold = ""
@@ -62,12 +68,16 @@ class Sections:
     def bold(self, title: str) -> None:
         """Pass a bold line that divides."""
         self._bold = clean(title)
+        self._path = None
 
     def path(self, group: str = "") -> tuple[str, ...]:
         """Return the titles from the outermost in; `group` is a bold item around the entry."""
-        titles = [title for _, title in self._headings if title]
-        titles += [title for title in self._folds if title]
-        return tuple(titles + [title for title in (self._bold, clean(group)) if title])
+        if self._path is None:
+            titles = [title for _, title in self._headings if title]
+            titles += [title for title in self._folds if title]
+            self._path = tuple([*titles, self._bold] if self._bold else titles)
+        last = clean(group) if group else ""
+        return (*self._path, last) if last else self._path
 
     def path_above(self, level: int) -> tuple[str, ...]:
         """Return the path that a heading of this level stands in."""

@@ -2,12 +2,13 @@
 
 import re
 
+from reviewkit import late
 from reviewkit.reading_list.block import ROW, Block, cells
 from reviewkit.reading_list.blockreader import BlockReader, item_start
 from reviewkit.reading_list.lines import Line
 
-_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*\|?[ \t]*\Z")
-_RST_RULE = re.compile(r"={2,}(?:[ \t]+={2,})+[ \t]*\Z")
+_DELIMITER = late.pattern(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*\|?[ \t]*\Z")
+_RST_RULE = late.pattern(r"={2,}(?:[ \t]+={2,})+[ \t]*\Z")
 
 
 class TableBlocks(BlockReader):

@@ -4,27 +4,28 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from reviewkit import late
 from reviewkit.reading_list.labels import folded, label_role
 
-_TITLE = re.compile(r"\btitles?\b|标题|题目|论文名|名称|文章", re.I)
-_PAPER = re.compile(r"\bpapers?\b|\breadings?\b|论文|\breference\b|\bsource\b|\bpublications?\b", re.I)
-_NAME = re.compile(
+_TITLE = late.pattern(r"\btitles?\b|标题|题目|论文名|名称|文章", re.I)
+_PAPER = late.pattern(r"\bpapers?\b|\breadings?\b|论文|\breference\b|\bsource\b|\bpublications?\b", re.I)
+_NAME = late.pattern(
     r"\bnames?\b|\bmodels?\b|\bmethods?\b|\bworks?\b|\bprojects?\b|\bdatasets?\b|\bsystems?\b|\btools?\b|"
     r"\bbenchmarks?\b|\balgorithms?\b|\bapproach\b|模型|\bcourses?\b|\bbooks?\b|\bresources?\b|子题目|\barticle\b|"
     r"\bframeworks?\b|\brepo",
     re.I,
 )
-_VENUE = re.compile(
+_VENUE = late.pattern(
     r"\bvenues?\b|\bconf(?:erence|\.)?\b|\bjournals?\b|\bpub(?:lisher|lication|lished|\.)?\b|\bwhere\b|收录|会议|期刊|发表|"
     r"\bpresented\b|来源",
     re.I,
 )
-_PUBLICATION = re.compile(r"\W*publications?\W*\Z", re.I)
-_READ = re.compile(r"\bread\b|阅读|\badded\b|\bstatus\b", re.I)
-_DATE = re.compile(r"\bdates?\b|\byears?\b|\btimes?\b|日期|时间|年份|\breleased?\b|\bsubmi|\bwhen\b|年", re.I)
-_AUTHORS = re.compile(r"\bauthors?\b|\bspeakers?\b|作者|\bpresenter\b", re.I)
-_TOPIC = re.compile(r"\btopics?\b|主题", re.I)
-_NOTHING = re.compile(
+_PUBLICATION = late.pattern(r"\W*publications?\W*\Z", re.I)
+_READ = late.pattern(r"\bread\b|阅读|\badded\b|\bstatus\b", re.I)
+_DATE = late.pattern(r"\bdates?\b|\byears?\b|\btimes?\b|日期|时间|年份|\breleased?\b|\bsubmi|\bwhen\b|年", re.I)
+_AUTHORS = late.pattern(r"\bauthors?\b|\bspeakers?\b|作者|\bpresenter\b", re.I)
+_TOPIC = late.pattern(r"\btopics?\b|主题", re.I)
+_NOTHING = late.pattern(
     r"[\s\-–—/?.`*_]*(?:n/?a|none|null|tb[ad]|nil|×|✗|❌|soon|coming soon|to be (?:announced|decided|determined)|"
     r"unavailable|无|no (?:meeting|class|lecture|talk)s?|cancell?ed|(?:public |spring |fall )?(?:break|holiday))?"
     r"[\s\-–—/?.`*_]*\Z",

@@ -1,8 +1,9 @@
 """Title case: to tell the rest of a title from a remark."""
 
-import re
+from reviewkit import late
 
-REMARK = re.compile(r"\b(?:you|your|I|we|it's|this|that's|here|great|best|good|very|helpful|must read)\b")
+REMARK = late.pattern(r"\b(?:you|your|I|we|it's|this|that's|here|great|best|good|very|helpful|must read)\b")
+_JOINING = late.pattern(r"\b(?:for|with|via|of|in|on)\b")
 _SMALL = frozenset(
     [
         "a",
@@ -44,12 +45,9 @@ def reads_like_title(text: str) -> bool:
     heavy = [w for w in words if w and w.lower() not in _SMALL and w[0].isalpha()]
     if not heavy:
         return False
-    high = sum(w[0].isupper() for w in heavy)
-    if REMARK.search(text) and high < 0.8 * len(heavy):
+    high = len([w for w in heavy if w[0].isupper()])
+    if high < 0.8 * len(heavy) and REMARK.search(text):
         return False
     return high >= 0.6 * len(heavy) or (
-        high >= 0.25 * len(heavy)
-        and len(words) >= 4
-        and bool(re.search(r"\b(?:for|with|via|of|in|on)\b", text))
-        and high >= 2
+        high >= 0.25 * len(heavy) and len(words) >= 4 and _JOINING.search(text) is not None and high >= 2
     )

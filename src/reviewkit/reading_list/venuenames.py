@@ -2,6 +2,8 @@
 
 import re
 
+from reviewkit import late
+
 _NAMES = """
     3DIM 3DV A-SSCC AAAI AAMAS ACCV ACL ACL-IJCNLP ACML ACMMM ACSAC AICAS AIES AIMag AISTATS ALT AMIA ANLP APSIPA
     APSys ASE AsiaCCS ASIACRYPT ASP-DAC ASPDAC ASPLOS ASRU ATC AutoML AVSS BigData BIOCAS BioCAS BlackboxNLP BMVA
@@ -101,8 +103,8 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
 PHRASES: dict[str, list[tuple[re.Pattern[str], str]]] = {}
 """The phrases by their first word."""
 for _head, _pattern, _form in _PHRASES:
-    PHRASES.setdefault(_head, []).append((re.compile(_pattern, re.I), _form))
-TOKENS = re.compile(r"[a-z&*]+")
+    PHRASES.setdefault(_head, []).append((late.pattern(_pattern, re.I), _form))
+TOKENS = late.pattern(r"[a-z&*]+")
 HEADS = frozenset(TOKENS.findall(name)[0] for name in KNOWN)
 """The first words of the known names: a text without any of them names no venue of the table."""
 TELLING = (

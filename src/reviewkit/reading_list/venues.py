@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
+from reviewkit import late
 from reviewkit.reading_list.venuenames import (
     HEADS,
     KNOWN,
@@ -17,51 +18,53 @@ from reviewkit.reading_list.venuenames import (
 )  # fmt: skip
 
 _QUALIFIERS = "best|demo|findings|hlt|long|main|oral|poster|short|spotlight|w|workshop|workshops|ws"
-_YEAR4 = re.compile(r"(?<![\d.])((?:19[5-9]|20[0-3])\d)(?!\d|\.\d{4})")
-_AFTER = re.compile(
+_YEAR4 = late.pattern(r"(?<![\d.])((?:19[5-9]|20[0-3])\d)(?!\d|\.\d{4})")
+_AFTER = late.pattern(
     r"(?:[\s\])-]*(?:(?:main|oral|spotlight|poster|findings|workshops?|industry|demo|short|long|best paper|conference|"
     r"preprint|proceedings|track|w|ws|symposium)\b[\s,-]*)*"
     r"(?:\([A-Za-z&. -]{2,40}\))?)[\s,_:-]*(?:['’‘`´]\s?(\d\d)(?!\d)|((?:19[5-9]|20[0-3])\d)(?!\d)|"
     r"((?<=[A-Za-z])\d\d(?=:\s)|\d\d(?![\d.:%+-]|\s?[a-z])))",
     re.I,
 )
-_BEFORE = re.compile(
+_BEFORE = late.pattern(
     r"(?:(?<!\d)((?:19[5-9]|20[0-3])\d)|['’‘`](\d\d))[\s_,-]*(?:on\s+|@\s*)?\Z|(?<![\w.])(\d\d)[-_]\Z", re.I
 )
-_ID_TAIL = re.compile(r"\.\d{4}")
+_ID_TAIL = late.pattern(r"\.\d{4}")
 """What follows the first four digits of an arXiv id; they are no year."""
-_MONTHED = re.compile(r"[\s,-]*(\d\d)(\d\d)(?!\d)")
-_GENERIC = re.compile(
+_MONTHED = late.pattern(r"[\s,-]*(\d\d)(\d\d)(?!\d)")
+_GENERIC = late.pattern(
     r"(?<![\w/.@-])(?:(?<![A-Z]\s)|(?<=IEEE\s)|(?<=ACM\s)|(?<=IFIP\s))([A-Z][A-Za-z]*[A-Z][A-Za-z&-]*|[A-Z]{2,})"
     r"(?:\s?['’‘`]\s?([0-389]\d)(?!\w)|(?<![a-z])-([0-389]\d)(?!\w)|[\s-]?((?:19[5-9]|20[0-3])\d)(?!\d))"
 )
-_ABBREVIATED = re.compile(
+_ABBREVIATED = late.pattern(
     r"(?:symposium|conference|workshop|transactions on|proceedings|journal)[^()]{0,80}\(([A-Z][A-Za-z&-]{1,11})\)", re.I
 )
-_JOURNAL = re.compile(
+_JOURNAL = late.pattern(
     r"(?:^|[,.(\"”]\s*)((?:(?:IEEE|ACM)\s)?(?:Journal|Transactions|Trans\.|(?<![A-Z]\.\s)J\.|Annals|Proceedings|Letters|"
     r"Physical Review)(?:\s+[A-Za-z&.]+){1,7}?)(?<!\sof)(?<!\sthe)(?<!\son)(?<!\sin)(?<!\sfor)(?<!\sand)"
     r"(?=\s*(?:[,(:;\d]|\s(?:19|20)\d\d|\Z|\.\s|\.$))"
 )
 
 
-_WORDS = re.compile(r"[A-Za-z&*]+")
-_TWO_DIGITS = re.compile(r"\d\d")
-_LETTERS = re.compile(r"[A-Za-z][A-Za-z&]")
-_HINT = re.compile(r"(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d|[A-Za-z]\d\d\b")
-_WORKSHOP_AFTER = re.compile(
+_TWO_DIGITS = late.pattern(r"\d\d")
+_INNER = frozenset("abcdefghijklmnopqrstuvwxyz&*")
+_BEGINNINGS = HEADS | PHRASES.keys()
+_LETTERS = late.pattern(r"[A-Za-z][A-Za-z&]")
+_HINT = late.pattern(r"(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d|[A-Za-z]\d\d\b")
+_WORKSHOP_AFTER = late.pattern(
     r"[\s'’`\d,()-]*(?:\(?\s*(?:workshops?|ws|w)\b|(?:on|for)\b.{0,60}\bworkshop)|\s+[^,.;()\[\]]{0,40}\bworkshops?\b"
 )
-_WORKSHOP_BEFORE = re.compile(r"workshops?\s*(?:@|at|of|in|,)?\s*(?:the\s+)?\Z")
-_FINDINGS_AFTER = re.compile(r"[\s'’`\d,()-]*\(?findings")
-_FINDINGS_BEFORE = re.compile(r"findings\s*(?:of|@|-|:)?\s*(?:the\s+)?(?:acl[\s:-]*)?\Z")
-_VOLUME = re.compile(r"\d{1,4}\s?[,(:]")
+_WORKSHOP_BEFORE = late.pattern(r"workshops?\s*(?:@|at|of|in|,)?\s*(?:the\s+)?\Z")
+_FINDINGS_AFTER = late.pattern(r"[\s'’`\d,()-]*\(?findings")
+_FINDINGS_BEFORE = late.pattern(r"findings\s*(?:of|@|-|:)?\s*(?:the\s+)?(?:acl[\s:-]*)?\Z")
+_VOLUME = late.pattern(r"\d{1,4}\s?[,(:]")
+_SHORT = 80
+"""Texts up to this length are remembered: lists say `(OSDI'22)` again and again."""
 _LONGEST = 4000
 """How much of a text is searched: nothing that far from a title is the title's venue."""
 
 
-@dataclass(frozen=True, slots=True)
-class Venue:
+class Venue(NamedTuple):
     """A venue as a text states it, and where."""
 
     name: str
@@ -137,7 +140,7 @@ def _branch(names: list[str]) -> str:
 @cache
 def _names() -> re.Pattern[str]:
     """Return the pattern of all known names; made on first use, for it costs some milliseconds."""
-    return re.compile(
+    return late.pattern(
         rf"(?<![A-Za-z0-9@./_])(?<![A-Za-z]-)(?:{_branch(sorted(KNOWN))})(?![A-Za-z@&*]|"
         rf"-(?!(?:{_QUALIFIERS})\b)[A-Za-z])",
         re.I | re.A,
@@ -151,9 +154,8 @@ def names_a_venue(text: str, start: int, end: int) -> bool:
     return _TWO_DIGITS.search(text, start, end) is not None and _HINT.search(text, start, end) is not None
 
 
-def venues(text: str) -> list[Venue]:
-    """Return the known venues that a text names, in order."""
-    found: list[Venue] = []
+def venues(text: str) -> Iterator[Venue]:
+    """Yield the known venues that a text names, in order."""
     taken = -1
     for start, end, name in _named(text):
         if start < taken:
@@ -163,28 +165,42 @@ def venues(text: str) -> list[Venue]:
         doubtful = low in WEAK or (len(word) <= 4 and not word.isupper() and low not in ("nips", "corr"))
         if doubtful and not _weak_ok(text, word, start, end, venue.year):
             continue
-        found.append(venue)
         taken = venue.end
-    return found
+        yield venue
+
+
+def is_known(text: str) -> bool:
+    """Tell whether a text names a venue of the table."""
+    return next(venues(text), None) is not None
 
 
 def _named(text: str) -> Iterator[tuple[int, int, str]]:
     """Find the known names and phrases, looking only where a word begins one of them."""
-    for word in _WORDS.finditer(text):
-        low = word.group().lower()
-        if low in PHRASES:
-            for pattern, name in PHRASES[low]:
-                if phrase := pattern.match(text, word.start()):
+    low = text.replace("İ", "I").lower()  # the one letter that grows when it is made small
+    words = TOKENS.findall(low)
+    if _BEGINNINGS.isdisjoint(words):
+        return
+    at = 0
+    for word in words:
+        if word not in _BEGINNINGS:
+            continue
+        at = low.find(word, at)
+        while low[at - 1 : at] in _INNER or low[at + len(word) : at + len(word) + 1] in _INNER:
+            at = low.find(word, at + 1)
+        if word in PHRASES:
+            for pattern, name in PHRASES[word]:
+                if phrase := pattern.match(text, at):
                     yield *phrase.span(), name
                     break
-        if low in HEADS:
-            start = word.start()
+        if word in HEADS:
+            start = at
             found = _names().match(text, start)
-            while found is None and start > word.start() - 2 and text[start - 1 : start].isdigit():
+            while found is None and start > at - 2 and text[start - 1 : start].isdigit():
                 start -= 1
                 found = _names().match(text, start)
             if found is not None:
                 yield *found.span(), KNOWN[found.group().lower()]
+        at += len(word)
 
 
 def _venue(text: str, name: str, start: int, end: int) -> Venue:
@@ -197,17 +213,40 @@ def _venue(text: str, name: str, start: int, end: int) -> Venue:
 
 def find_venue(text: str) -> Venue | None:
     """Return the venue that a text states: a published one before a preprint server, a known name before a guess."""
+    if len(text) <= _SHORT:
+        return _found(text)
+    line = text.partition("\n")[0]
+    return (_dated(line) if len(line) <= _SHORT else None) or _found.__wrapped__(text[:_LONGEST])
+
+
+@lru_cache(maxsize=8192)
+def _dated(text: str) -> Venue | None:
+    """Return the first known venue with a year; whatever stands on later lines, there is none before it."""
+    return next((venue for venue in venues(text) if venue.year is not None and _is_published(venue)), None)
+
+
+def _is_published(venue: Venue) -> bool:
+    return venue.name not in PREPRINTS and venue.name != "Findings"
+
+
+@lru_cache(maxsize=8192)
+def _found(text: str) -> Venue | None:
     if not _LETTERS.search(text):
         return None
-    text = text[:_LONGEST]
-    known = venues(text)
-    published = [venue for venue in known if not venue.preprint and venue.name != "Findings"]
-    if published:
-        return next((v for v in published if v.year is not None), published[0])
+    known: list[Venue] = []
+    published: Venue | None = None
+    for venue in venues(text):
+        known.append(venue)
+        if _is_published(venue):
+            if venue.year is not None:
+                return venue
+            published = published or venue
+    if published is not None:
+        return published
     if "(" in text and (found := _ABBREVIATED.search(text)):
         year = _YEAR4.search(text)
         return Venue(found[1], int(year[1]) if year else None, found.start(), found.end())
-    if found := _GENERIC.search(text):
+    if _TWO_DIGITS.search(text) and (found := _GENERIC.search(text)):
         said = int(found[4]) if found[4] else _full(found[2] or found[3])
         return Venue(found[1], said, found.start(), found.end())
     if known:
@@ -230,7 +269,7 @@ def _without_stop(name: str) -> str:
     return name[:-1] if name.endswith(".") and name.count(".") == 1 else name
 
 
-_DATES = re.compile(
+_DATES = late.pattern(
     r"(?<![\d./])(\d{4})[-./年]\s?\d{1,2}(?!\d)|(?<!\d)\d{1,2}[-./]\d{1,2}[-./](\d{4})(?!\d)|"
     r"(?<!\d)\d{1,2}/\d{1,2}/(\d\d)(?!\d)"
     r"|(?<![\d.])((?:19\d|20[0-3])\d)(?!\d|\.\d{4}|\s?[x×]\s?\d)"
@@ -239,6 +278,8 @@ _DATES = re.compile(
 
 def find_year(text: str) -> int | None:
     """Return the first year that a text states, in a date or by itself."""
+    if _TWO_DIGITS.search(text) is None:
+        return None
     for found in _DATES.finditer(text, 0, _LONGEST):
         value = next(part for part in found.groups() if part)
         year = _full(value) if len(value) == 2 else int(value)

@@ -1,26 +1,23 @@
 """What one block looks like by itself, before its neighbours are asked."""
 
-import re
-
+from reviewkit import late
 from reviewkit.reading_list.attributes import attribute
-from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.head import Head, is_label
 from reviewkit.reading_list.heads import read_head
-from reviewkit.reading_list.hosts import host_role
-from reviewkit.reading_list.ids import AROUND, is_identifier, lead_end, stated_arxiv
+from reviewkit.reading_list.ids import AROUND, is_identifier, lead_end
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
-from reviewkit.reading_list.names import begins_with_names, names
-from reviewkit.reading_list.roles import belongs, label_of
-from reviewkit.reading_list.titlecase import reads_like_title
-from reviewkit.reading_list.venues import find_venue, find_year
+from reviewkit.reading_list.roles import belongs, is_own, label_of, without_own
 
-_WORDS = re.compile(r"[^\W_]+")
-_ALNUM = re.compile(r"[^\W_]")
-_LOWER_START = re.compile(r"[\s\"'(]*[a-z]")
+_WORDS = late.pattern(r"[^\W_]+")
+_ALNUM = late.pattern(r"[^\W_]")
+_LOWER_START = late.pattern(r"[\s\"'(]*[a-z]")
+_LONG = 80
+"""A title of more than forty words is longer."""
+_SHORTCODE = late.pattern(r":[a-z0-9_+-]+:")
 _ID_ENDS = frozenset("0123456789]`*_)")
-_HASHTAGS = re.compile(r"(?:\s#[\w/-]{1,60}){1,8}\s*\Z")
-_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_HASHTAGS = late.pattern(r"(?:\s#[\w/-]{1,60}){1,8}\s*\Z")
+_CJK = late.pattern(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 class View:
@@ -29,42 +26,29 @@ class View:
     A line of authors below an entry is never asked for its title, and there are more such lines than titles.
     """
 
-    __slots__ = ("_attribute", "_bold", "_goes_on", "_head", "_labels", "_only_labels", "_title", "inline")
-
     def __init__(self, inline: Inline, goes_on: int) -> None:
-        self.inline = inline
-        self._goes_on = goes_on
-        self._head: Head | None = None
-        self._title: str | None = None
-        self._labels: int | None = None
-        self._bold: bool | None = None
-        self._only_labels: bool | None = None
-        self._attribute: tuple[str, int] | bool | None = False
+        self.inline, self._goes_on = inline, goes_on
 
-    @property
+    @late.attribute
     def head(self) -> Head:
         """The title and what stands before it."""
-        if self._head is None:
-            self._head = read_head(self.inline, self._goes_on)
-        return self._head
+        return read_head(self.inline, self._goes_on)
 
-    @property
+    @late.attribute
     def title(self) -> str:
         """The title on one line; empty where there is none."""
-        if self._title is None:
-            self._title = "" if self.bare else " ".join(self.inline.flat[self.head.start : self.head.end].split())
-        return self._title
+        return "" if self.bare else " ".join(self.inline.flat[self.head.start : self.head.end].split())
 
-    @title.setter
-    def title(self, title: str) -> None:
-        self._title = title
+    def retitle(self, rule: str) -> None:
+        """Read the title once more, after its place was changed by a rule."""
+        self.head.rule = rule
+        self.title = " ".join(self.inline.flat[self.head.start : self.head.end].split())
+        self.__dict__.pop("words", None)
 
-    @property
+    @late.attribute
     def labels(self) -> int:
         """How many links are labels with a role, or set off behind the title."""
-        if self._labels is None:
-            self._labels = sum(not a.url.startswith("#") and self._counts(a) for a in self._links)
-        return self._labels
+        return sum(not a.url.startswith("#") and self._counts(a) for a in self._links)
 
     @property
     def _links(self) -> list[Anchor]:
@@ -81,39 +65,38 @@ class View:
         behind = head.anchor is None and anchor.start >= head.end > head.start
         return behind and len(inline.flat[anchor.start : anchor.end].split()) <= 3 and belongs(inline, anchor)
 
-    @property
+    @late.attribute
     def contents(self) -> bool:
         """Every link leads to a place in the same page."""
         anchors = self.inline.anchors
-        return bool(anchors) and anchors[0].url.startswith("#") and all(a.url.startswith("#") for a in self._links)
+        if not anchors or anchors[0].url[:1] != "#":
+            return False
+        return all(a.url.startswith("#") for a in self._links)
 
-    @property
+    @late.attribute
     def bold(self) -> bool:
         """All of the text is bold."""
-        if self._bold is None:
-            stripped = _HASHTAGS.sub("", self.inline.flat).strip(" \t\n*_:：.•|") if self.inline.bold else ""
-            self._bold = bool(stripped) and _covered(self.inline, stripped)
-        return self._bold
+        flat = self.inline.flat if self.inline.bold else ""
+        stripped = (_HASHTAGS.sub("", flat) if "#" in flat else flat).strip(" \t\n*_:：.•|")
+        return bool(stripped) and _covered(self.inline, stripped)
 
-    @property
+    @late.attribute
     def attribute(self) -> tuple[str, int] | None:
         """What the line is an attribute of, and where its value begins."""
-        if isinstance(self._attribute, bool):
-            near = self.inline.flat[:60]
-            found = attribute(self.inline.flat) if ":" in near or "：" in near else None
-            if (
-                found is not None
-                and self.inline.flat[found[1] : found[1] + 1].isdigit()
-                and lead_end(near.lstrip("[("))
-            ):
-                found = None  # `arXiv:2401.00001 Fast Trees`
-            self._attribute = found
-        return self._attribute
+        flat = self.inline.flat
+        near = flat[:60]
+        found = attribute(flat) if ":" in near or "：" in near else None
+        if found is not None and flat[found[1] : found[1] + 1].isdigit() and lead_end(near.lstrip("[(")):
+            return None  # `arXiv:2401.00001 Fast Trees`
+        return found
 
-    @property
+    @late.attribute
     def bare(self) -> bool:
-        """The block is an address or an identifier alone."""
-        anchors, flat = self._links, self.inline.flat
+        """The block is an address or an identifier alone; links to the reader's own files may stand behind it."""
+        anchors, flat = self.inline.anchors, self.inline.flat
+        if anchors and anchors[0].end - anchors[0].start > 60 and not anchors[0].bare:
+            return False  # most blocks: the first link is a title
+        anchors = self._links
         if not anchors:
             return len(flat) < 80 and is_identifier(flat.strip(AROUND))
         start, end = anchors[0].start, anchors[0].end
@@ -121,17 +104,23 @@ class View:
             return False
         if not anchors[0].bare and not is_identifier(flat[start:end].strip(AROUND)):
             return False
-        return not flat[:start].strip() and not flat[end:].strip()
+        return not flat[:start].strip() and not without_own(self.inline, end).strip()
+
+    @late.attribute
+    def pointed(self) -> bool:
+        """Links stand in the block, to more than the reader's own review and notebook."""
+        return any(not is_own(self.inline, anchor) for anchor in self.inline.anchors)
 
     @property
     def linked(self) -> bool:
         """The title is a link."""
         return self.head.anchor is not None
 
-    @property
+    @late.attribute
     def words(self) -> int:
         """How many words the title has; a Chinese or Japanese character counts half a word."""
-        return len(_WORDS.findall(self.title)) + len(_CJK.findall(self.title)) // 2
+        wide = 0 if self.title.isascii() else len(_CJK.findall(self.title)) // 2
+        return len(_WORDS.findall(self.title)) + wide
 
     @property
     def before_labels(self) -> str:
@@ -146,16 +135,13 @@ class View:
         flat, inline = self.inline.flat, self.inline
         return len(flat.strip()) - sum(a.end - a.start for a in inline.anchors if is_label(inline, a))
 
-    @property
+    @late.attribute
     def only_labels(self) -> bool:
         """Nothing but labelled links stands in the block."""
-        if self._only_labels is None:
-            self._only_labels = bool(self.inline.anchors) and self._nothing_else()
-        return self._only_labels
-
-    def _nothing_else(self) -> bool:
         flat = self.inline.flat
         rest, at = [], 0
+        if not self.inline.anchors:
+            return False
         for anchor in self.inline.anchors:
             if anchor.start < at:
                 continue
@@ -165,10 +151,10 @@ class View:
             rest.append(flat[at : anchor.start])
             at = anchor.end
         rest.append(flat[at:])
-        words = _WORDS.findall(re.sub(r":[a-z0-9_+-]+:", " ", "".join(rest)))
+        words = _WORDS.findall(_SHORTCODE.sub(" ", "".join(rest)))
         return all(label_role(word) is not None for word in words)
 
-    @property
+    @late.attribute
     def prose(self) -> bool:
         """The text is a sentence around its links rather than a title with links."""
         flat = self.inline.flat
@@ -179,11 +165,9 @@ class View:
         last = max((a.end for a in self.inline.anchors), default=0)
         rest = flat[last:].strip(" .,;:)(]")
         flowing = len(rest) > 12 and rest[:1].islower() and rest.count(" ") > 2
-        return (
-            (flowing and self.words < 4)
-            or self.words > 40
-            or (not self.labels and bool(self.inline.anchors) and flowing)
-        )
+        if flowing and (self.words < 4 or (not self.labels and bool(self.inline.anchors))):
+            return True
+        return (len(self.title) > _LONG or not self.title.isascii()) and self.words > 40
 
 
 def view(inline: Inline, goes_on: int) -> View:
@@ -197,100 +181,3 @@ def _covered(inline: Inline, stripped: str) -> bool:
         return False
     size = len(_ALNUM.findall(stripped))
     return 0 < size <= sum(len(_ALNUM.findall(inline.flat, a, b)) for a, b in inline.bold[:6])
-
-
-def purpose(seen: View, bullet: bool) -> str:
-    """Return what a block is to the entry above: a link's role, title, authors, venue, date, links, mixed, note."""
-    if seen.attribute is not None:
-        return seen.attribute[0]
-    if seen.only_labels:
-        return "links"
-    inline, flat = seen.inline, seen.inline.flat.strip()
-    italic = bool(inline.italic) and not inline.flat[: inline.italic[0][0]].strip(" \t\n[(*")
-    people = inline.flat[slice(*inline.italic[0])] if italic else re.split(r"[.;]\s|[\[(]|\n", flat, maxsplit=1)[0]
-    if names(people) or (italic and begins_with_names(people)) or begins_with_names(flat):
-        return "authors"
-    if venue_only(flat[:120]) or (len(flat) < 60 and find_venue(flat) is not None and find_year(flat) is not None):
-        return "venue"
-    if italic and seen.labels:
-        return "authors"
-    if not bullet and seen.labels and len(flat) < 200 and not seen.prose:
-        return "mixed"
-    return "note"
-
-
-def child_is_entry(seen: View) -> bool:
-    """Tell whether a bullet below an entry is one: it has a linked title, or a title with a paper's label."""
-    if seen.attribute is not None and not (
-        seen.linked and seen.words >= 4 and seen.attribute[0] in ("paper", "blog", "link")
-    ):
-        return False
-    if seen.contents or seen.only_labels or not seen.title:
-        return False
-    head, flat = seen.head, seen.inline.flat
-    if seen.linked and head.anchor is not None:
-        lead = flat[: head.start].strip(" \t\n*_[(-–:")
-        label = flat[head.anchor.start : head.anchor.end]
-        rest = flat[head.anchor.end :].strip(" \t\n*_.)]")
-        paper = host_role(head.anchor.url) == "paper"
-        flows = rest[:1].islower() and len(rest) > 25 and not rest.startswith(("by ", "et al"))
-        if len(lead.split()) > 4 or (flows and not paper):
-            return False
-        rest_size = seen.unlabelled - sum(len(group) for group in re.findall(r"\([^()]*\)", flat))
-        return (
-            seen.words >= 2
-            and (paper or len(label) > 0.4 * (rest_size or 1) or len(label) > 0.4 * (len(flat.strip()) or 1))
-            and not (flows and len(lead) > 0)
-        )
-    if seen.bold and not seen.inline.anchors:
-        return seen.words >= 4
-    if not seen.labels or seen.prose:
-        return False
-    return (
-        seen.words >= 3
-        and not _LOWER_START.match(seen.title)
-        and (reads_like_title(seen.title) or find_venue(flat[head.end :]) is not None)
-    )
-
-
-def stands_alone(seen: View) -> bool:
-    """Tell whether a bullet at the outer level is an entry by its own link or label."""
-    if seen.contents:
-        return False
-    if seen.bare:
-        return True
-    if not seen.title:
-        return False
-    if seen.linked or seen.labels:
-        return not seen.prose
-    return False
-
-
-def unlinked_title(seen: View) -> bool:
-    """Tell whether a bullet without a link states a venue, or is marked as a title."""
-    flat, head = seen.inline.flat, seen.head
-    if not seen.title or seen.attribute is not None or flat.rstrip(" *_\n").endswith((":", "：")):
-        return False
-    if flat.lstrip(" *_").startswith("《"):
-        return True
-    if (head.authors and find_year(flat) is not None) or stated_arxiv(flat, head.start, head.end) is not None:
-        return True
-    venue = find_venue(flat[head.end :])
-    lead_venue = find_venue(flat[: head.start]) if head.start > 3 else None
-    return seen.words >= 2 and (
-        (venue is not None and (venue.year is not None or venue.preprint or len(flat) - head.end < 30))
-        or lead_venue is not None
-    )
-
-
-def title_shaped(seen: View) -> bool:
-    """Tell whether a bullet without a link reads like a title: for use among siblings that are entries."""
-    flat = seen.inline.flat.strip()
-    if not seen.title or flat.endswith((":", "：", "…")) or _LOWER_START.match(flat) or seen.inline.anchors:
-        return False
-    return (
-        3 <= seen.words <= 30
-        and seen.attribute is None
-        and (not flat.endswith(".") or flat.count(". ") == 0)
-        and (reads_like_title(seen.title) or seen.words >= 5)
-    )

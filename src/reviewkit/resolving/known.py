@@ -3,20 +3,10 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from reviewkit import matching
 from reviewkit.identifiers import Identifier, identify
 from reviewkit.papers import Paper, Papers
 from reviewkit.reading_list.entry import Entry
-from reviewkit.resolving.outcomes import Outcome, identifiers, is_paper
-
-
-def from_record(entry: Entry, paper: Paper | None) -> Outcome:
-    """Return the outcome of an entry that papers.json answers, or (None) that nobody was asked about."""
-    if paper is not None:
-        return Outcome(entry, "resolved", paper, "papers.json", paper.via or "decided earlier")
-    if not is_paper(entry):
-        return Outcome(entry, "not-a-paper", why=f"a {entry.kind} without an identifier")
-    return Outcome(entry, "unresolved", why="not asked yet")
+from reviewkit.titles import squeeze
 
 
 def decide(entries: Sequence[Entry], papers: Papers) -> tuple[Paper | None, ...]:
@@ -45,30 +35,29 @@ class Known:
         found: dict[str, Paper] = {}
         for paper in self._papers:
             if paper.entry_title:
-                found.setdefault(matching.squeeze(paper.entry_title), paper)
+                found.setdefault(squeeze(paper.entry_title), paper)
         return found
 
     @cached_property
     def _by_title(self) -> dict[str, list[Paper]]:
         found: dict[str, list[Paper]] = {}
         for paper in self._papers:
-            found.setdefault(matching.squeeze(paper.title), []).append(paper)
+            found.setdefault(squeeze(paper.title), []).append(paper)
         return found
 
     def record(self, entry: Entry) -> Paper | None:
         """Return an entry's record, or None where it must be asked for."""
-        given = identifiers(entry)
-        for name in given:
+        for name in _given(entry):
             if name in self._by_name:
                 return self._by_name[name]
         if not entry.title or not is_paper(entry):
             return None
         earlier = self.titled(entry)
-        return earlier if earlier is not None and not _corrected(given, earlier) else None
+        return earlier if earlier is not None and not _corrected(identifiers(entry), earlier) else None
 
     def titled(self, entry: Entry) -> Paper | None:
         """Return the record that an entry with this title was decided to be, whatever its links say now."""
-        folded = matching.squeeze(entry.title)
+        folded = squeeze(entry.title)
         if not folded:
             return None
         if folded in self._by_entry_title:
@@ -97,3 +86,24 @@ def _from_elsewhere(given: Sequence[Identifier], paper: Paper) -> bool:
     """A page that names no record may still have been resolved by its title."""
     known = {name.scheme for name in names(paper)}
     return not known.intersection(name.scheme for name in given)
+
+
+def identifiers(entry: Entry) -> tuple[Identifier, ...]:
+    """Return the names that an entry gives its paper, in the order in which they are trusted."""
+    return tuple(dict.fromkeys(_given(entry)))
+
+
+def _given(entry: Entry) -> Iterable[Identifier]:
+    """Yield them one by one: the first decides most often, and an address is only looked at when it is asked for."""
+    if entry.arxiv:
+        yield Identifier("arxiv", entry.arxiv)
+    if entry.doi:
+        yield identify(entry.doi) or Identifier("doi", entry.doi)
+    for url in entry.targets("paper"):
+        if named := identify(url):
+            yield named
+
+
+def is_paper(entry: Entry) -> bool:
+    """Tell whether an entry is to be resolved: a paper, or whatever else names one by an identifier."""
+    return entry.kind == "paper" or bool(identifiers(entry))

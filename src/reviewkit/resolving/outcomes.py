@@ -4,9 +4,9 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from reviewkit.identifiers import Identifier, identify
 from reviewkit.papers import Paper
 from reviewkit.reading_list.entry import Entry
+from reviewkit.resolving.known import is_paper
 from reviewkit.resolving.merging import Change
 
 STATES = ("resolved", "ambiguous", "unresolved", "unavailable", "not-a-paper")
@@ -27,6 +27,8 @@ class Outcome:
     """The rule that decided, or what stands in the way."""
     candidates: tuple[Paper, ...] = ()
     """Records that it may be, best first; a link in the list decides."""
+    unknown: tuple[str, ...] = ()
+    """Identifiers that the list gives and no service knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +84,10 @@ def receipt(outcomes: Iterable[Outcome]) -> Receipt:
     return Receipt(len(states), *(states.count(state) for state in STATES))
 
 
-def identifiers(entry: Entry) -> tuple[Identifier, ...]:
-    """Return the names that an entry gives its paper, in the order in which they are trusted."""
-    found = []
-    if entry.arxiv:
-        found.append(Identifier("arxiv", entry.arxiv))
-    if entry.doi:
-        found.append(identify(entry.doi) or Identifier("doi", entry.doi))
-    for url in entry.targets("paper"):
-        if named := identify(url):
-            found.append(named)
-    return tuple(dict.fromkeys(found))
-
-
-def is_paper(entry: Entry) -> bool:
-    """Tell whether an entry is to be resolved: a paper, or whatever else names one by an identifier."""
-    return entry.kind == "paper" or bool(identifiers(entry))
+def from_record(entry: Entry, paper: Paper | None) -> Outcome:
+    """Return the outcome of an entry that papers.json answers, or (None) that nobody was asked about."""
+    if paper is not None:
+        return Outcome(entry, "resolved", paper, "papers.json", paper.via or "decided earlier")
+    if not is_paper(entry):
+        return Outcome(entry, "not-a-paper", why=f"a {entry.kind} without an identifier")
+    return Outcome(entry, "unresolved", why="not asked yet")

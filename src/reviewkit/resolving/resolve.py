@@ -11,9 +11,9 @@ from reviewkit.papers import Paper, Papers
 from reviewkit.reading_list.entry import Entry
 from reviewkit.resolving import merging
 from reviewkit.resolving.asking import Item, Progress, Run
-from reviewkit.resolving.known import Known, decide, from_record, names
+from reviewkit.resolving.known import Known, decide, identifiers, is_paper, names
 from reviewkit.resolving.merging import Change, merge
-from reviewkit.resolving.outcomes import STATES, Outcome, Receipt, Resolution, identifiers, is_paper, receipt
+from reviewkit.resolving.outcomes import STATES, Outcome, Receipt, Resolution, from_record, receipt
 from reviewkit.resolving.services import Services
 
 __all__ = [
@@ -131,7 +131,7 @@ def _absent(item: Item) -> Outcome:
     )
     if item.old is not None and known_as(item):
         return Outcome(item.entry, "resolved", item.old, "papers.json", f"kept, though now {why}", candidates)
-    return Outcome(item.entry, "unresolved", why=why, candidates=candidates)
+    return Outcome(item.entry, "unresolved", why=why, candidates=candidates, unknown=tuple(item.absent))
 
 
 def _others(item: Item) -> tuple[Paper, ...]:

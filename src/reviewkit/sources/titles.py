@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from reviewkit.matching import Query
 from reviewkit.matching.lexicon import ABBREVIATIONS, SEARCH_STOPWORDS, vocabulary
-from reviewkit.matching.normal import unmarked, words
+from reviewkit.titles import unmarked, words
 
 PHRASES, WORDS = 0, 1
 _JOINED = 3

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from reviewkit import disk
+from reviewkit import disk, ondisk
 from reviewkit.claims import Claim, Standing, parse_claims, recorded, standing
 from reviewkit.config import Config
 from reviewkit.errors import LocatedError
@@ -61,14 +61,14 @@ def prepare(
     `timeout` in seconds and `memory` in MiB override the configuration.
     """
     common = [config.path.name, "papers.json", *config.lists]
-    shared = {name: disk.read(root / name).text for name in common if (root / name).is_file()}
+    shared = {name: ondisk.read(root / name).text for name in common if (root / name).is_file()}
     limits = (timeout or config.verify.timeout, memory or config.verify.memory)
     return tuple(Task(*names, {**shared, **_own(root, *names[1:])}, *limits) for names in wanted)
 
 
 def _own(root: Path, notebook: str, review: str) -> dict[str, str]:
     names = [notebook, review] if (root / review).is_file() else [notebook]
-    return {name: disk.read(root / name).text for name in names}
+    return {name: ondisk.read(root / name).text for name in names}
 
 
 def judge(task: Task, result: Result, today: date) -> Verified:
@@ -103,7 +103,7 @@ def save(root: Path, verified: Verified) -> bool:
     """
     if verified.fault is not None or verified.after == verified.before:
         return False
-    disk.replace(root / verified.notebook, verified.after, disk.digest(verified.before))
+    disk.replace(root / verified.notebook, verified.after, ondisk.digest(verified.before))
     return True
 
 

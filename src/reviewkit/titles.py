@@ -5,6 +5,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from reviewkit import late
+
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "ζ": "zeta", "η": "eta",
     "θ": "theta", "ϑ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi",
@@ -26,25 +28,25 @@ _TEX_LETTERS = {
     "dagger": "",
     "sharp": " sharp ",
 }  # fmt: skip
-_TEX_ACCENT = re.compile(r"\\(?:[`'^\"~=.]|[uvHcdbkrt](?![A-Za-z]))\s*\{?\s*\\?([A-Za-z])\s*\}?")
-_TEX_MACRO = re.compile(r"\\([A-Za-z]+)\*?\s?")
-_TAG = re.compile(
+_TEX_ACCENT = late.pattern(r"\\(?:[`'^\"~=.]|[uvHcdbkrt](?![A-Za-z]))\s*\{?\s*\\?([A-Za-z])\s*\}?")
+_TEX_MACRO = late.pattern(r"\\([A-Za-z]+)\*?\s?")
+_TAG = late.pattern(
     r"</?(?:i|b|em|strong|sub|sup|scp|tt|u|mml:[a-z]+|jats:[a-z]+|math|mi|mo|mn|mrow|msup|msub|span)\b[^<>]*>", re.I
 )
-_APOSTROPHES = re.compile(r"[’'‘`´ʼ′]")
+_APOSTROPHES = late.pattern(r"[’'‘`´ʼ′]")
 _BRITISH = (
-    (re.compile(r"is(ation|ations|ational)\b"), r"iz\1"),
-    (re.compile(r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|able)\b"), r"iz\1"),
-    (re.compile(r"(?<=[a-z]{3})ys(e|ed|es|er|ers|ing)\b"), r"yz\1"),
-    (re.compile(r"(?<=[a-z]{3})our(s|al|ed|ing|able|ful|ite|ites|hood|hoods|less)?\b"), r"or\1"),
-    (re.compile(r"\b(model|label|travel|signal|cancel|channel|level|fuel|tunnel|counsel|equal|total|dial)l(ed|ing|er|ers|ings)\b"),
+    (late.pattern(r"is(ation|ations|ational)\b"), r"iz\1"),
+    (late.pattern(r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|able)\b"), r"iz\1"),
+    (late.pattern(r"(?<=[a-z]{3})ys(e|ed|es|er|ers|ing)\b"), r"yz\1"),
+    (late.pattern(r"(?<=[a-z]{3})our(s|al|ed|ing|able|ful|ite|ites|hood|hoods|less)?\b"), r"or\1"),
+    (late.pattern(r"\b(model|label|travel|signal|cancel|channel|level|fuel|tunnel|counsel|equal|total|dial)l(ed|ing|er|ers|ings)\b"),
      r"\1\2"),
-    (re.compile(r"\b(cen|me|thea|fib|li|spec|lus|calib)re(s?)\b"), r"\1er\2"),
-    (re.compile(r"\b(catal|dial|anal|mon|pro)ogue(s?)\b"), r"\1og\2"),
-    (re.compile(r"\b(def|off|lic|pret)ence(s?)\b"), r"\1ense\2"),
-    (re.compile(r"\b(program)me(s?)\b"), r"\1\2"),
-    (re.compile(r"\bgrey"), "gray"),
-    (re.compile(r"\b(fulfil|enrol|instal|distil|skil)(ment|ful|s)?\b"), r"\1l\2"),
+    (late.pattern(r"\b(cen|me|thea|fib|li|spec|lus|calib)re(s?)\b"), r"\1er\2"),
+    (late.pattern(r"\b(catal|dial|anal|mon|pro)ogue(s?)\b"), r"\1og\2"),
+    (late.pattern(r"\b(def|off|lic|pret)ence(s?)\b"), r"\1ense\2"),
+    (late.pattern(r"\b(program)me(s?)\b"), r"\1\2"),
+    (late.pattern(r"\bgrey"), "gray"),
+    (late.pattern(r"\b(fulfil|enrol|instal|distil|skil)(ment|ful|s)?\b"), r"\1l\2"),
 )  # fmt: skip
 
 

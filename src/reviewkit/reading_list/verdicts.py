@@ -1,0 +1,112 @@
+"""What a block is by its looks: an entry, a part of the entry above, or neither."""
+
+from reviewkit import late
+from reviewkit.reading_list.boundaries import venue_only
+from reviewkit.reading_list.ids import stated_arxiv
+from reviewkit.reading_list.names import begins_with_names, names
+from reviewkit.reading_list.titlecase import reads_like_title
+from reviewkit.reading_list.venues import find_venue, find_year
+from reviewkit.reading_list.views import View
+
+_LOWER_START = late.pattern(r"[\s\"'(]*[a-z]")
+_PEOPLE_END = late.pattern(r"[.;]\s|[\[(]|\n")
+_GROUP = late.pattern(r"\([^()]*\)")
+
+
+def purpose(seen: View, bullet: bool) -> str:
+    """Return what a block is to the entry above: a link's role, title, authors, venue, date, links, mixed, note."""
+    if seen.attribute is not None:
+        return seen.attribute[0]
+    if seen.only_labels:
+        return "links"
+    inline, flat = seen.inline, seen.inline.flat.strip()
+    italic = bool(inline.italic) and not inline.flat[: inline.italic[0][0]].strip(" \t\n[(*")
+    people = inline.flat[slice(*inline.italic[0])] if italic else _PEOPLE_END.split(flat, maxsplit=1)[0]
+    if names(people) or (italic and begins_with_names(people)) or begins_with_names(flat):
+        return "authors"
+    if venue_only(flat[:120]) or (len(flat) < 60 and find_venue(flat) is not None and find_year(flat) is not None):
+        return "venue"
+    if italic and seen.labels:
+        return "authors"
+    if not bullet and seen.labels and len(flat) < 200 and not seen.prose:
+        return "mixed"
+    return "note"
+
+
+def child_is_entry(seen: View) -> bool:
+    """Tell whether a bullet below an entry is one: it has a linked title, or a title with a paper's label."""
+    if not seen.inline.anchors and not seen.inline.bold:
+        return False
+    if seen.attribute is not None and not (
+        seen.linked and seen.words >= 4 and seen.attribute[0] in ("paper", "blog", "link")
+    ):
+        return False
+    if seen.contents or seen.only_labels or not seen.title:
+        return False
+    head, flat = seen.head, seen.inline.flat
+    if seen.linked and head.anchor is not None:
+        lead = flat[: head.start].strip(" \t\n*_[(-–:")
+        label = flat[head.anchor.start : head.anchor.end]
+        rest = flat[head.anchor.end :].strip(" \t\n*_.)]")
+        paper = head.anchor.host == "paper"
+        flows = rest[:1].islower() and len(rest) > 25 and not rest.startswith(("by ", "et al"))
+        if len(lead.split()) > 4 or (flows and not paper):
+            return False
+        rest_size = seen.unlabelled - sum(len(group) for group in _GROUP.findall(flat))
+        return (
+            seen.words >= 2
+            and (paper or len(label) > 0.4 * (rest_size or 1) or len(label) > 0.4 * (len(flat.strip()) or 1))
+            and not (flows and len(lead) > 0)
+        )
+    if seen.bold and not seen.inline.anchors:
+        return seen.words >= 4
+    if not seen.labels or seen.prose:
+        return False
+    return (
+        seen.words >= 3
+        and not _LOWER_START.match(seen.title)
+        and (reads_like_title(seen.title) or find_venue(flat[head.end :]) is not None)
+    )
+
+
+def stands_alone(seen: View) -> bool:
+    """Tell whether a bullet at the outer level is an entry by its own link or label."""
+    if seen.contents:
+        return False
+    if seen.bare:
+        return True
+    if not seen.title:
+        return False
+    if seen.linked or seen.labels:
+        return not seen.prose
+    return False
+
+
+def unlinked_title(seen: View) -> bool:
+    """Tell whether a bullet without a link states a venue, or is marked as a title."""
+    flat, head = seen.inline.flat, seen.head
+    if not seen.title or seen.attribute is not None or flat.rstrip(" *_\n").endswith((":", "：")):
+        return False
+    if flat.lstrip(" *_").startswith("《"):
+        return True
+    if (head.authors and find_year(flat) is not None) or stated_arxiv(flat, head.start, head.end) is not None:
+        return True
+    venue = find_venue(flat[head.end :])
+    lead_venue = find_venue(flat[: head.start]) if head.start > 3 else None
+    return seen.words >= 2 and (
+        (venue is not None and (venue.year is not None or venue.preprint or len(flat) - head.end < 30))
+        or lead_venue is not None
+    )
+
+
+def title_shaped(seen: View) -> bool:
+    """Tell whether a bullet without a link reads like a title: for use among siblings that are entries."""
+    flat = seen.inline.flat.strip()
+    if not seen.title or flat.endswith((":", "：", "…")) or _LOWER_START.match(flat) or seen.inline.anchors:
+        return False
+    return (
+        3 <= seen.words <= 30
+        and seen.attribute is None
+        and (not flat.endswith(".") or flat.count(". ") == 0)
+        and (reads_like_title(seen.title) or seen.words >= 5)
+    )
