@@ -100,3 +100,16 @@ def test_a_labelled_line_among_prose_is_no_paper(line):
 def test_a_labelled_link_alone_has_no_title(bullet):
     (entry,) = ReadingList.parse(f"# Rivers\n\n{bullet}\n").entries
     assert (entry.title, entry.arxiv) == ("", "2402.00011")
+
+
+@pytest.mark.parametrize("title", ["Free 3D Fords for All", "River3.6-27B: Fording in a Dense Model", "A 65 nm Ford"])
+def test_a_number_in_a_title_makes_no_course_of_it_nor_of_its_neighbours(title):
+    papers = "".join(f"- [Quick River Number {n}](https://arxiv.org/abs/2402.000{n})\n" for n in range(10, 30))
+    text = f"# Rivers\n\n## Fords\n\n{papers}- [{title}](https://x.org/a)\n- [A Page on Fords](https://y.org/b)\n"
+    assert "course" not in {entry.kind for entry in ReadingList.parse(text).entries}
+
+
+@pytest.mark.parametrize("title", ["CS 344: Fords", "6.824 Rivers and Fords", "cs231n: Fords", "MIT 6.S081 Fords"])
+def test_a_courses_number_makes_a_course(title):
+    (entry,) = ReadingList.parse(f"# Rivers\n\n- [{title}](https://x.org/a)\n").entries
+    assert entry.kind == "course"

@@ -11,6 +11,7 @@ from reviewkit.reading_list.kinds import section_kind
 from reviewkit.reading_list.roles import without_own
 from reviewkit.reading_list.titlecase import reads_like_title
 
+_COURSE_SHARE = 0.1
 _NAMED = late.pattern(
     r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?[*_]{0,2}\[([^\[\]\n]{1,120})\]\([^()\s]{0,500}\)"
     r"[*_]{0,2}[ \t]*[:：][ \t]*([^\n]{3,300})"
@@ -67,9 +68,11 @@ def outlook(drafts: Sequence[Draft]) -> Outlook:
     """Count the kinds that the titles' own links show, and find the reader's own repositories."""
     kinds: Counter[str] = Counter()
     owners: Counter[str] = Counter()
-    courses: set[tuple[str, ...]] = set()
+    sizes: Counter[tuple[str, ...]] = Counter()
+    courses: Counter[tuple[str, ...]] = Counter()
     for draft in drafts:
         kinds[_evident(draft)] += 1
+        sizes[draft.section] += 1
         _, _, _, anchor = draft.place
         if anchor is None:
             continue
@@ -79,10 +82,12 @@ def outlook(drafts: Sequence[Draft]) -> Outlook:
             if host == "github.com" and len(parts) > 3 and parts[2] in ("tree", "blob"):
                 owners[parts[0].lower()] += 1
         if anchor.host == "course" or (anchor.host != "paper" and draft.announced == "course"):
-            courses.add(draft.section)
+            courses[draft.section] += 1
     plenty = next((kind for kind, _ in kinds.most_common() if kind), "paper")
     owner = next((name for name, count in owners.most_common(1) if count >= 5 and count >= 0.1 * len(drafts)), "")
-    return Outlook(plenty, frozenset(courses), f"https://github.com/{owner}/" if owner else "")
+    # One course among a hundred papers makes no other page a course.
+    near = frozenset(section for section, count in courses.items() if count >= _COURSE_SHARE * sizes[section])
+    return Outlook(plenty, near, f"https://github.com/{owner}/" if owner else "")
 
 
 def _evident(draft: Draft) -> str:

@@ -24,7 +24,10 @@ _HOSTS: dict[str, str] = {
     "scholar.archive.org core.ac.uk philpapers.org elifesciences.org journals.aps.org ieee.org eurasip.org acm.org "
     "proceedings.allerton publications.mpi-cbg pubs.rsna.org thecvf.com nips.cc neurips.cc icml.cc iclr.cc "
     "scholar.google.com springer.com "
-    "dspace arxiv-vanity.com",
+    "dspace arxiv-vanity.com hal.inria.fr osti.gov spiedigitallibrary.org hindawi.com isca-archive.org jair.org "
+    "annualreviews.org mitpressjournals.org opg.optica.org pubs.rsc.org asmedigitalcollection.asme.org peerj.com "
+    "researchsquare.com chemrxiv.org psyarxiv.com episciences.org ismir.net mlsys.org scholar.google.ch "
+    "scholar.google.co.uk scholar.google.ca scholar.google.de",
     "video": "youtube.com youtu.be bilibili.com b23.tv vimeo.com slideslive.com videolectures.net twitch.tv loom.com "
     "techtalks.tv underline.io media.ccc.de youku.com",
     "code": "github.com gitlab.com gitee.com bitbucket.org sourceforge.net codeberg.org pypi.org code.google.com "

@@ -27,8 +27,9 @@ _ALONE = {
 """In the singular a word tells what stands below only where it is the whole heading: `Video generation` is a topic."""
 _TOKEN = late.pattern(r"[a-z]+(?:-[a-z]+)?|论文|博客|教程|文章|视频|演讲|课程|书籍|教材|数据集|数据|工具|代码")
 _COURSE_TITLE = late.pattern(
-    r"\b(?:[A-Z]{2,4}[- ]?)?(?:CS|CSE|EE|ECE|EECS|CSCI|STAT|CSC|COMP|CIS|COS|CMSC|CMU|MIT|UCB|ECS|"
-    r"6)[- .]?\d{1,4}[A-Z]?\b(?:[-.]\d+)?|\bcourses?\b|课程|公开课|\blecture \d|\bclass of\b|\b\d\d-\d{3}\b|"
+    r"\b(?-i:(?:[A-Z]{2,4}[- ]?)?(?:CS|CSE|EE|ECE|EECS|CSCI|STAT|CSC|COMP|CIS|COS|CMSC|CMU|MIT|UCB|ECS))"
+    r"[- .]?\d{1,4}[A-Z]?\b(?:[-.]\d+)?|\b(?:cs|ee)\d{3}[a-z]?\b|(?<![\d.])6\.S?\d{3,4}\b|"
+    r"\bcourses?\b|课程|公开课|\blecture \d|\bclass of\b|\b\d\d-\d{3}\b|"
     r"\bspecialization\b",
     re.I,
 )
