@@ -113,3 +113,41 @@ def test_a_number_in_a_title_makes_no_course_of_it_nor_of_its_neighbours(title):
 def test_a_courses_number_makes_a_course(title):
     (entry,) = ReadingList.parse(f"# Rivers\n\n- [{title}](https://x.org/a)\n").entries
     assert entry.kind == "course"
+
+
+DAYS = ["Jan 31 — ", "April 1: ", "Monday, March 11: ", "Thurs, Sept. 3rd | ", "2/7: ", "Week 3: ", "Oct 9, 2021 - "]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_day_of_a_meeting_is_none_of_the_title(day):
+    (entry,) = ReadingList.parse(f"# Club\n\n- {day}Fords of Old Rivers [paper]({PAPER})\n").entries
+    assert entry.title == "Fords of Old Rivers"
+
+
+@pytest.mark.parametrize(
+    "title", ["Decoding 3: Fords and Rivers", "May We Cross: Fords", "Marching 10 - Fords by Night"]
+)
+def test_a_word_that_begins_like_a_month_stays_in_the_title(title):
+    (entry,) = ReadingList.parse(f"# Club\n\n- {title} [paper]({PAPER})\n").entries
+    assert entry.title == title
+
+
+@pytest.mark.parametrize("said", ["No meeting", "Jan 31: No meeting", "TBD"])
+def test_a_day_without_a_paper_is_no_entry(said):
+    text = f"# Club\n\n- 1/24: Fords of Old Rivers [paper]({PAPER})\n- {said}\n- 2/7: Rivers [paper]({PAPER})\n"
+    assert titles(text) == ["Fords of Old Rivers", "Rivers"]
+
+
+@pytest.mark.parametrize(
+    "bullet", ["Fords of Old Rivers", f"[Fords of Old Rivers]({PAPER})", "**Fords of Old Rivers**"]
+)
+def test_a_line_of_authors_and_links_below_a_title_belongs_to_it(bullet):
+    below = f"  - Ann Moss, Bo Fern, Cy Reed. [code](https://github.com/ash/ford) [paper]({PAPER})"
+    (entry,) = ReadingList.parse(f"# List\n\n- {bullet}\n{below}\n").entries
+    assert entry.title == "Fords of Old Rivers"
+    assert {link.role for link in entry.links} >= {"paper", "code"}
+
+
+def test_a_linked_title_in_brackets_is_no_tag():
+    (entry,) = ReadingList.parse(f"# List\n\n- [[Fords of Old Rivers]]({PAPER}) Ann Moss, Bo Fern\n").entries
+    assert entry.title == "Fords of Old Rivers"

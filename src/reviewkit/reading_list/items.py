@@ -17,6 +17,7 @@ from reviewkit.reading_list.plain import (
     take_whole,
 )
 from reviewkit.reading_list.roles import is_own
+from reviewkit.reading_list.tables import nothing
 from reviewkit.reading_list.venues import Venue, find_venue
 from reviewkit.reading_list.verdicts import child_is_entry, purpose, stands_alone, title_shaped, unlinked_title
 from reviewkit.reading_list.views import View
@@ -53,7 +54,7 @@ class Items(Paragraphs):
             self.skip(index, "its links lead to places in the same page: a table of contents")
             return parent, group, venue
         if parent is not None:
-            if not child_is_entry(seen):
+            if not child_is_entry(seen) or authors_and_links(seen):
                 self.attach(parent, index)
                 for k in below:
                     self.attach(parent, k)
@@ -154,11 +155,9 @@ class Items(Paragraphs):
             return ""
         if any(self.look(k).only_labels for k in self.blocks[index].children[:4]) and seen.words >= 2:
             return "a bullet whose links stand on the lines below"
-        if any(
-            purpose(self.look(k), True) == "authors" and self.look(k).labels for k in self.blocks[index].children[:2]
-        ):
+        if any(authors_and_links(self.look(k)) for k in self.blocks[index].children[:2]):
             return "a bullet whose authors and links stand below"
-        if seen.inline.anchors and not seen.title:
+        if (seen.inline.anchors and not seen.title) or (not seen.inline.anchors and nothing(seen.title)):
             return ""
         if venue_only(seen.inline.flat.strip(" *_")):
             return ""
@@ -229,7 +228,7 @@ class Items(Paragraphs):
         seen = self.look(index)
         if seen.attribute is not None and not seen.linked:
             return False
-        if seen.only_labels or names_only(seen):
+        if seen.only_labels or names_only(seen) or authors_and_links(seen):
             return False
         return stands_alone(seen) or unlinked_title(seen) or (seen.bold and seen.words >= 2)
 
@@ -276,6 +275,13 @@ def says_title(seen: View) -> bool:
     if seen.inline.flat.lstrip(" \t*_")[:2].lower() not in _TITLE_BEGINS:
         return False
     return seen.attribute is not None and seen.attribute[0] == "title"
+
+
+def authors_and_links(seen: View) -> bool:
+    """Tell whether a block is a line of authors with labelled links, and not a citation with a title of its own."""
+    if not seen.inline.anchors or seen.linked or purpose(seen, True) != "authors" or not seen.labels:
+        return False
+    return not seen.head.authors
 
 
 def names_only(seen: View) -> bool:

@@ -38,9 +38,20 @@ _UNFINISHED = late.pattern(
 )
 _DASHED = late.pattern(r"((?:19|20)?\d\d[-_ ][A-Za-z][A-Za-z&]{1,14})\s?[-–_:：]\s?")
 _TITLE = late.pattern(r"(?:paper )?title\s*[:：]\s*|(?:论文)?(?:标题|题目|名称)\s*[:：]\s*", re.I)
-_MEETING = late.pattern(
-    r"(?:week|session|meeting|day)\s?#?\d{1,2}(?:\s?\([^()\n]{1,20}\))?\s?(?:[:：]|[-–—](?=\s))\s*", re.I
+_DAY = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?:(?:nes|ur)?day)?\.?,?\s"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s"
 )
+# `Week 3: …`, `Monday, March 11: …`, `2/7 - …`
+_MEETING = late.pattern(
+    r"(?:(?:week|session|meeting|day)\s?#?\d{1,2}(?:\s?\([^()\n]{1,20}\))?\s?(?:[:：]|[-–—](?=\s))"
+    rf"|(?:{_DAY})?(?:{_MONTH}\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s20\d\d)?|(?:1[0-2]|0?[1-9])/\d{{1,2}}(?:/(?:20)?\d\d)?)"
+    r"\s?(?:[:：]|[-–—|](?=\s)))\s*",
+    re.I,
+)
+# A cheap test before the pattern: how its words begin.
+_MEETS = "wee ses mee day mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec"
 _VENUE_FIRST = late.pattern(r"([^,:：\[\]()|\"“《\n]{2,60}?)\s*(?:[,:：]|\s[-–—|])\s+")
 _SEE = late.pattern(r"(?:see also|also see|see|also|read|new|update[ds]?|original|survey|thesis|book)\s*[:：]\s*", re.I)
 
@@ -136,7 +147,7 @@ class Lead:
         if flat[pos] not in "[(（【":
             return False
         close = group_end(flat, pos, len(flat))
-        if close < 0 or any(a.start > pos and a.end <= close + 1 and a.end > a.start for a in self.titles):
+        if close < 0 or any(a.start >= pos and a.start < a.end <= close + 1 for a in self.titles):
             return False
         inner = flat[pos + 1 : close]
         if flat[pos] == "(" and (flat[close + 1 : close + 2] not in _BEHIND_A_TAG or inner[-1:] in ("!", "?")):
@@ -173,7 +184,7 @@ class Lead:
                     return True
         near = flat[pos : pos + FAR]
         separated = _SEPARATOR.search(near) is not None
-        meeting = near[:3].lower() in ("wee", "ses", "mee", "day")
+        meeting = near[:3].lower() in _MEETS or "/" in near[1:3]
         if (":" in near or "：" in near or meeting) and self.skip_labelled(meeting):
             return True
         if not separated and _DIGIT.search(near) is None:
