@@ -41,6 +41,8 @@ CITATIONS = {
     "A. Moss and B. Fern. {title}. arXiv:2001.00001, 2020.": (("A. Moss", "B. Fern"), "arXiv", 2020),
     "A. Moss, B. Fern, {title}, ICML 2020": (("A. Moss", "B. Fern"), "ICML", 2020),
     "Moss A, Fern B. {title}. Nature. 2020;1:1-2.": (("Moss, A", "Fern, B"), "Nature", 2020),
+    "Ann Moss. {title}. FOCS 2010. " + PDF: (("Ann Moss",), "FOCS", 2010),
+    "Ann L. Moss, {title}, FOCS 2010. " + PDF: (("Ann L. Moss",), "FOCS", 2010),
     "D. E. Moss. 1974. {title}. ACM Comput. Surv. 6, 4 (1974), 261–301.": (("D. E. Moss",), None, 1974),
 }
 
@@ -60,6 +62,7 @@ def test_authors_before_a_title_are_its_authors_and_none_of_it(form):
         "<Look, Wade and Swim. Neural Rivers with Banks>. ICML 2020.",
         "<River Length and Bank Height: A Tale of Two Fords>. ICML 2020.",
         "<Quick Rivers>. Ann Moss, Bo Fern. ICML 2020.",
+        "<Capsule Rivers>. Ann Moss. ICML 2020.",
         "<Quick Rivers>, A. Moss, B. Fern, ICML 2020.",
     ],
 )

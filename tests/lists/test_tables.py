@@ -66,3 +66,8 @@ def test_a_legend_and_a_log_of_changes_have_no_entries():
     assert entries_of("Icon | Meaning", "🔒 | Paper behind a wall", "🎥 | Video with the paper") == ()
     log = "## Update Log\n\n| Version | Time | Content |\n|---|---|---|\n| V1 | 2023/03/31 | The first version. |\n"
     assert ReadingList.parse(f"# Rivers\n\n## Fords\n\n{log}").entries == ()
+
+
+def test_beside_a_column_of_papers_publication_is_the_venue():
+    (entry,) = entries_of("Date | Paper | Publication", f"2017-06 | [Quick Rivers]({PAPER}) | NeurIPS<br>")
+    assert (entry.title, entry.venue, entry.year) == ("Quick Rivers", "NeurIPS", 2017)

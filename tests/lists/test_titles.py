@@ -243,6 +243,8 @@ WHOLE = {
     "[[NeurIPS2020W](https://x.org/a.pdf)] Fording without Maps": "Fording without Maps",
     "[[TOG2015](https://x.org/a.pdf)] Deep River Points [[C++ & Qt](https://x.org/a.zip)]": "Deep River Points",
     "[Deep River Points - CVPR - 2017] (https://x.org/a.pdf) [code] (https://github.com/x/y)": "Deep River Points",
+    "Deep Fords <sup>ICML 2021</sup> {pdf}": "Deep Fords",
+    "A Report from the Challenge at CVPR 2020 {pdf}": "A Report from the Challenge at CVPR 2020",
     "Moss A, Fern B. Rivers as Streams[C]//Proceedings of ICML. 2020: 1-9. {pdf}": "Rivers as Streams",
 }
 
@@ -301,3 +303,22 @@ def test_a_row_that_only_divides_a_table_is_no_paper():
     paper = "| [Quick Crossings](https://x.org/a.pdf) | ICML 2020 | [code](https://github.com/a/b) |"
     text = "\n".join(["| Paper | Venue | Code |", "|---|---|---|", *rows, paper, ""])
     assert [entry.title for entry in ReadingList.parse(text).entries] == ["Quick Crossings"]
+
+
+@pytest.mark.parametrize(
+    ("line", "venue", "year"),
+    [
+        ('**River-01**: "River-01: Scaling Deep Fords" [2025-01] {pdf}', None, 2025),
+        ("**FordFuse** (CLM): \"FordFuse-13B: A Study of Fords\" [2023-10] {pdf}", None, 2023),
+        ("16-OSDI-Fast, Scalable and Simple Transactions with Two-Sided (RDMA) Fords {pdf}", "OSDI", 2016),
+        ("[Robust Fords](https://x.org/a.pdf) - D. Peel and G. J. McLachlan, Rivers and Fords 2000.", None, 2000),
+        ("[Robust Fords](https://x.org/a.pdf)<br>better than others on PASCAL VOC 2012", None, 2012),
+        ("[Robust Fords](https://x.org/a.pdf), IEEE COMPSAC 2025", "COMPSAC", 2025),
+        ("[Robust Fords](https://x.org/a.pdf) (SIGMDO 2022)", "SIGMOD", 2022),
+        ("Moss, A. et al. **Robust Fords.** *Nature* 521, 436–444 (2015). {pdf}", "Nature", 2015),
+        ("[[NeurIPS2020W](https://x.org/a.pdf)] Robust Fords without Maps", "NeurIPS Workshop", 2020),
+    ],
+)  # fmt: skip
+def test_only_what_is_set_off_as_a_venue_is_one(line, venue, year):
+    entry = only(line.format(pdf=PDF))
+    assert (entry.venue, entry.year) == (venue, year)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from reviewkit import late
 from reviewkit.reading_list.ids import is_identifier
-from reviewkit.reading_list.names import begins_with_names, names
+from reviewkit.reading_list.names import begins_with_names, is_one_person, names
 from reviewkit.reading_list.venues import find_venue, find_year, names_a_venue
 
 _MARKS = (
@@ -86,6 +86,7 @@ def tail_like(rest: str, strict: bool) -> bool:
         people = _DATED_REST.sub("", people).strip(" ,.")
         if people and (
             names(people)
+            or (head.startswith(".", len(people)) and is_one_person(people))
             or (
                 (" " not in people or head[len(people) : len(people) + 1] == ",")
                 and len(people.split()) <= 2
@@ -215,6 +216,7 @@ def _sentence_end(text: str, start: int, at: int, rest: str, inside: bool) -> bo
 
 
 _BRACKET = late.pattern(r"[(（[]")
+_AT = late.pattern(r"\s(?:at|of|in|for|on|the|to|and|from|with)\Z", re.I)
 _SPACE_VENUE = late.pattern(r"\s+[(\[]?[A-Za-z][\w&-]{1,14}\s?['’‘`-]?\s?(?:19|20)?\d\d[)\]]?\s*\Z")
 
 
@@ -226,7 +228,12 @@ def trimmed(text: str, start: int, end: int) -> int:
     if not names_a_venue(text, start, end) and not _BRACKET.search(text, start, end):
         return end
     stop = plain_end(text, start, end, True) if marked else end
-    if stop == end and (found := _SPACE_VENUE.search(text, max(start, end - 30), end)) and found.start() > start:
+    return without_venue(text, start, end) if stop == end else stop
+
+
+def without_venue(text: str, start: int, end: int) -> int:
+    """Return where a title ends that a venue with its year follows after nothing but a blank."""
+    if (found := _SPACE_VENUE.search(text, max(start, end - 30), end)) and found.start() > start:
         venue = find_venue(found.group())
         if (
             venue is not None
@@ -234,9 +241,10 @@ def trimmed(text: str, start: int, end: int) -> int:
             and venue.name
             and (venue.end - venue.start) >= len(found.group().strip(" ()[]")) - 1
             and _known(found.group())
+            and not _AT.search(text, start, found.start())
         ):
             return found.start()
-    return stop
+    return end
 
 
 def _known(text: str) -> bool:

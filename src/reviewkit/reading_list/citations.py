@@ -18,6 +18,7 @@ _AUTHORS_END = late.pattern(
 )
 _AFTER_AUTHORS = (". ", ": ", '"', "“", "20", "19")
 """A line of authors and nothing else has none of these."""
+_ONE_AUTHOR = late.pattern(r"[A-Z][a-z'’-]+(?:\s[A-Z]\.){0,2}\s[A-Z][\w'’-]+(?=[.,]\s)")
 _SMALL = late.pattern(r"\s(?:for|with|of|in|to|by|the|an?|from|via|on)\s")
 _LONGEST = 900
 """No line of authors that a title follows is longer: sixty names."""
@@ -144,6 +145,9 @@ class Citations(Lead):
         if not any(mark in line for mark in _AFTER_AUTHORS):
             return None
         length, people = byline(line)
+        alone = None if length else _ONE_AUTHOR.match(line)
+        if alone is not None and is_one_person(alone[0]):
+            length, people = alone.end(), (alone[0],)
         ended = _AUTHORS_END.match(line, length) if length else None
         if ended is None:
             return None
@@ -158,6 +162,13 @@ class Citations(Lead):
             return None
         initialed = any("." in name or "," in name for name in people) or "et al" in line[:length]
         said = ended.group().strip()
+        if alone is not None and (
+            len(words) < 4
+            or not _SMALL.search(title)
+            or not (said == "." or initialed)
+            or not tail_like(flat[end:stop], True)
+        ):
+            return None  # two sentences of a title rather than an author and a title
         if said in (":", ",") and not tail_like(flat[end:stop], True):
             return None
         if not (initialed or ended["year"]) and (

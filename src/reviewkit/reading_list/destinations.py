@@ -13,7 +13,7 @@ _SPACED = late.pattern(r"\(\s*([^()\n<>]{1,400}?)\s*\)")
 _DEFINITION = late.pattern(
     r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,2000})>?(?:[ \t]+[\"'(].*)?[ \t]*\r?$", re.M
 )
-_RST_TARGET = re.compile(r"^\.\. _`?([^:`\n]{1,200})`?:[ \t]+(\S{1,2000})[ \t]*\r?$", re.M)
+_RST_TARGET = late.pattern(r"^\.\. _`?([^:`\n]{1,200})`?:[ \t]+(\S{1,2000})[ \t]*\r?$", re.M)
 _NESTING = 32
 """CommonMark's own bound on nested parentheses; with the longest address it keeps every scan short."""
 _LONGEST = 4096

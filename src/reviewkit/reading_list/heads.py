@@ -1,7 +1,7 @@
 """The title of one block, by what marks it: a link, bold, quotes, italics after authors, or plain text."""
 
 from reviewkit import late
-from reviewkit.reading_list.boundaries import plain_end, tail_like, trimmed, venue_only
+from reviewkit.reading_list.boundaries import plain_end, tail_like, trimmed, venue_only, without_venue
 from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.citations import Citations
 from reviewkit.reading_list.edges import QUOTES, shave
@@ -9,6 +9,7 @@ from reviewkit.reading_list.head import Head
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.titlecase import REMARK, reads_like_title
+from reviewkit.reading_list.venues import names_a_venue
 
 _COLON = late.pattern(r"[\"”*_]*\s*[:：]\s*")
 
@@ -47,7 +48,10 @@ class _HeadReader(Citations):
             return self.linked(title, "the text before the link ends in a separator or is a short name")
         if head := self.cited(pos, stop, bold):
             return head
-        end = plain_end(flat, pos, self.until(pos, stop), False)
+        limit = self.until(pos, stop)
+        end = plain_end(flat, pos, limit, False)
+        if end == limit and names_a_venue(flat, max(pos, end - 30), end):
+            end = without_venue(flat, pos, end)
         return Head(pos, end, pos, None, "plain text, up to the first venue, author, bracket or label")
 
     def italic_first(self, pos: int) -> Head | None:

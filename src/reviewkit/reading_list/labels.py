@@ -10,7 +10,7 @@ _WORDS = {
     publication proceedings manuscript arxiv论文 cvf pmlr elsevier sciencedirect citeseerx citeseer jstor nature
     science 论文 论文地址 论文链接 原文 原文链接 原论文 文章 hal biorxiv usenix supp thesis ps text fulltext
     techreport report 论文原文
-    paper地址 主页论文 arixv arxvi axriv 会议论文 地址
+    下载 下载链接 论文下载 paper地址 主页论文 arixv arxvi axriv 会议论文 地址
     """,
     "code": """
     code codes github git repo repository implementation implementations pytorch torch tensorflow tf jax keras caffe

@@ -22,7 +22,7 @@ _DIVIDER = late.pattern(
     re.I,
 )
 """Headings that say what stands below them, and name no paper."""
-_ASIDE = re.compile(r"\s*\([^()]*\)")
+_ASIDE = late.pattern(r"\s*\([^()]*\)")
 _LONGEST_TITLE = 40
 _LONGEST_DIVIDER = 160
 _MOST_BULLETS = 12

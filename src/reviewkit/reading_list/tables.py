@@ -20,6 +20,7 @@ _VENUE = late.pattern(
     r"\bpresented\b|来源",
     re.I,
 )
+_PUBLICATION = late.pattern(r"\W*publications?\W*\Z", re.I)
 _READ = late.pattern(r"\bread\b|阅读|\badded\b|\bstatus\b", re.I)
 _DATE = late.pattern(r"\bdates?\b|\byears?\b|\btimes?\b|日期|时间|年份|\breleased?\b|\bsubmi|\bwhen\b|年", re.I)
 _AUTHORS = late.pattern(r"\bauthors?\b|\bspeakers?\b|作者|\bpresenter\b", re.I)
@@ -69,7 +70,11 @@ def column_role(name: str) -> str | None:
 @lru_cache(maxsize=256)
 def columns(header: tuple[str, ...]) -> tuple[str | None, ...]:
     """Return the role of each column."""
-    return tuple(column_role(name) for name in header)
+    roles = tuple(column_role(name) for name in header)
+    if sum(role in ("title", "paper") for role in roles) < 2:
+        return roles
+    # Beside a column of papers, `Publication` is where they appeared.
+    return tuple("venue" if _PUBLICATION.match(name) else role for name, role in zip(header, roles, strict=True))
 
 
 def title_order(roles: Sequence[str | None], count: int) -> list[int]:

@@ -46,7 +46,8 @@ OTHER_FORMS = {
     "pvldb": "VLDB", "pami": "TPAMI", "t-pami": "TPAMI", "tpami": "TPAMI", "siggrapha": "SIGGRAPH Asia",
     "sigcomm": "SIGCOMM", "tog": "TOG", "openreview": "OpenReview", "micro": "MICRO", "webconf": "WWW",
     "vldbj": "VLDBJ", "ccgrid": "CCGrid", "ubicomp": "UbiComp", "sensys": "SenSys", "findings": "Findings",
-    "iwqos": "IWQoS",
+    "iwqos": "IWQoS", "neirips": "NeurIPS", "neutips": "NeurIPS", "nerips": "NeurIPS", "neurps": "NeurIPS",
+    "cpvr": "CVPR", "sigmode": "SIGMOD", "sigmdo": "SIGMOD", "siigraph": "SIGGRAPH", "siggrpah": "SIGGRAPH",
 }  # fmt: skip
 _DOUBTFUL = """
     acm alt archiv cav ccl cell chi chil cluster computer corr crypto csur dac date dcc disc dsp eaai ease fast fg

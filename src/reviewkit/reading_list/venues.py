@@ -33,14 +33,14 @@ _ID_TAIL = late.pattern(r"\.\d{4}")
 """What follows the first four digits of an arXiv id; they are no year."""
 _MONTHED = late.pattern(r"[\s,-]*(\d\d)(\d\d)(?!\d|\.\d{4})")
 _GENERIC = late.pattern(
-    r"(?<![\w/.@-])([A-Z][A-Za-z]*[A-Z][A-Za-z&-]*|[A-Z]{2,})(?:\s?['’‘`-]\s?(\d\d)(?!\d)|[\s-]?((?:19[5-9]|"
-    r"20[0-3])\d)(?!\d))"
+    r"(?<![\w/.@-])(?:(?<![A-Z]\s)|(?<=IEEE\s)|(?<=ACM\s)|(?<=IFIP\s))([A-Z][A-Za-z]*[A-Z][A-Za-z&-]*|[A-Z]{2,})"
+    r"(?:\s?['’‘`]\s?([0-389]\d)(?!\w)|(?<![a-z])-([0-389]\d)(?!\w)|[\s-]?((?:19[5-9]|20[0-3])\d)(?!\d))"
 )
 _ABBREVIATED = late.pattern(
-    r"(?:symposium|conference|workshop|transactions|proceedings|journal)[^()]{0,80}\(([A-Z][A-Za-z&-]{1,11})\)", re.I
+    r"(?:symposium|conference|workshop|transactions on|proceedings|journal)[^()]{0,80}\(([A-Z][A-Za-z&-]{1,11})\)", re.I
 )
 _JOURNAL = late.pattern(
-    r"(?:^|[,.(\"”]\s*)((?:(?:IEEE|ACM)\s)?(?:Journal|Transactions|Trans\.|J\.|Annals|Proceedings|Letters|"
+    r"(?:^|[,.(\"”]\s*)((?:(?:IEEE|ACM)\s)?(?:Journal|Transactions|Trans\.|(?<![A-Z]\.\s)J\.|Annals|Proceedings|Letters|"
     r"Physical Review)(?:\s+[A-Za-z&.]+){1,7}?)(?<!\sof)(?<!\sthe)(?<!\son)(?<!\sin)(?<!\sfor)(?<!\sand)"
     r"(?=\s*(?:[,(:;\d]|\s(?:19|20)\d\d|\Z|\.\s|\.$))"
 )
@@ -57,6 +57,7 @@ _WORKSHOP_AFTER = late.pattern(
 _WORKSHOP_BEFORE = late.pattern(r"workshops?\s*(?:@|at|of|in|,)?\s*(?:the\s+)?\Z")
 _FINDINGS_AFTER = late.pattern(r"[\s'’`\d,()-]*\(?findings")
 _FINDINGS_BEFORE = late.pattern(r"findings\s*(?:of|@|-|:)?\s*(?:the\s+)?(?:acl[\s:-]*)?\Z")
+_VOLUME = late.pattern(r"\d{1,4}\s?[,(:]")
 _SHORT = 80
 """Texts up to this length are remembered: lists say `(OSDI'22)` again and again."""
 _LONGEST = 4000
@@ -102,6 +103,8 @@ def _weak_ok(text: str, word: str, start: int, end: int, year: int | None) -> bo
         return word.isupper() or word.lower() in NAMED
     before, after = text[max(0, start - 40) : start].rstrip(), text[end : end + 40].lstrip()
     alone = (not before or before[-1] in "([|,.;:【*") and (not after or after[0] in ")],.|;:】*")
+    if word.lower() in NAMED and _VOLUME.match(after):
+        return True
     return alone and (word.isupper() or word.lower() in NAMED)
 
 
@@ -244,8 +247,8 @@ def _found(text: str) -> Venue | None:
         year = _YEAR4.search(text)
         return Venue(found[1], int(year[1]) if year else None, found.start(), found.end())
     if _TWO_DIGITS.search(text) and (found := _GENERIC.search(text)):
-        year_text = found[3] or ""
-        return Venue(found[1], int(year_text) if year_text else _full(found[2]), found.start(), found.end())
+        said = int(found[4]) if found[4] else _full(found[2] or found[3])
+        return Venue(found[1], said, found.start(), found.end())
     if known:
         return next((v for v in known if v.year is not None), known[0])
     if ("ourn" in text or "rans" in text or "J." in text or "ett" in text or "evi" in text or "nnals" in text) and (
