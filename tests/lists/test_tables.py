@@ -71,3 +71,7 @@ def test_a_legend_and_a_log_of_changes_have_no_entries():
 def test_beside_a_column_of_papers_publication_is_the_venue():
     (entry,) = entries_of("Date | Paper | Publication", f"2017-06 | [Quick Rivers]({PAPER}) | NeurIPS<br>")
     assert (entry.title, entry.venue, entry.year) == ("Quick Rivers", "NeurIPS", 2017)
+
+
+def test_a_table_of_contents_is_none_of_papers():
+    assert entries_of("A | B", "[1. Fords](#1) | [2. Deltas](#2)", "[3. Banks](#3) | [4. Springs](#)") == ()

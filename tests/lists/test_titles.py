@@ -322,3 +322,36 @@ def test_a_row_that_only_divides_a_table_is_no_paper():
 def test_only_what_is_set_off_as_a_venue_is_one(line, venue, year):
     entry = only(line.format(pdf=PDF))
     assert (entry.venue, entry.year) == (venue, year)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "(De)Randomized Crossings for Deep Fords",
+        "(Certified!!) Crossings for Free!",
+        "(De/Re)-Composition of Deep Fords",
+        "(ML)$^2$P: Crossings of Fords",
+        "Visualizing Fords with Maps, in Javascript",
+        "Where to Ford in Reinforcement Learning",
+        "We Are More than Our Fords: Predicting Rivers",
+    ],
+)
+@pytest.mark.parametrize("form", ["[{}](https://arxiv.org/abs/2401.00001)", "{} " + PDF, "**{}** " + PDF])
+def test_a_title_keeps_its_brackets_and_small_words(title, form):
+    assert only(form.format(title)).title == title
+
+
+@pytest.mark.parametrize("name", ["**Ford** (CLM)", "**Ford-1** (MLM + CLM)", "**PaLM Ford**"])
+def test_a_bold_name_with_a_remark_stands_before_the_quoted_title(name):
+    assert only(f'{name}: "Textbooks Are All Fords Need" [2023-06] {PDF}').title == "Textbooks Are All Fords Need"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We released [Ford2](https://arxiv.org/abs/2401.00001), a fully open model of rivers. [[code](https://x.org/c)]",
+        "Please see [the rules](https://x.org/rules) before you add a paper [here](https://x.org/a)",
+    ],
+)
+def test_news_about_the_list_is_no_paper(line):
+    assert ReadingList.parse(f"# Water\n\n## News\n\n- {line}\n").entries == ()

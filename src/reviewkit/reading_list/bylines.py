@@ -13,7 +13,7 @@ _STYLES = (
     late.pattern(rf"(?P<family>{_FAMILY}),\s(?P<given>{_INITIALS})"),
     late.pattern(rf"(?P<family>{_FAMILY})\s(?P<given>[A-Z]{{1,3}})(?=[,.;]|\sand\s|\s&\s|\set\s)"),
     late.pattern(rf"{_INITIALS}\s?{_FAMILY}"),
-    late.pattern(rf"(?P<family>{PARTICLE}{_WORD}),\s(?P<given>{_WORD}(?:\s[A-Z]\.)?)(?![\w'’])"),
+    late.pattern(rf"(?P<family>{PARTICLE}{_WORD}),\s(?P<given>{_WORD}(?:\s(?:[A-Z]\.|{_WORD}))?)(?![\w'’])"),
     _FULL,
 )
 """`Ash, A.`, `Ash A`, `A. Ash`, `Ash, Ann`, `Ann Ash`: one list of authors keeps to one of them."""

@@ -1,7 +1,7 @@
 """The title of one block, by what marks it: a link, bold, quotes, italics after authors, or plain text."""
 
 from reviewkit import late
-from reviewkit.reading_list.boundaries import plain_end, tail_like, trimmed, venue_only, without_venue
+from reviewkit.reading_list.boundaries import group_end, plain_end, tail_like, trimmed, venue_only, without_venue
 from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.citations import Citations
 from reviewkit.reading_list.edges import QUOTES, shave
@@ -157,7 +157,7 @@ class _HeadReader(Citations):
         follow = after.lstrip(" \t*_")
         if title is not None and (below := self.below_authors(text, end, title)):
             return below
-        if words <= 3 and follow[:1] in QUOTES and (head := self.quoted(end + after.index(follow[0]), max(stop, end))):
+        if words <= 3 and (head := self.named_quotation(end + len(after) - len(follow), stop)):
             return head
         colon = text[-1:] in ":：" or follow[:1] in (":", "：")
         if colon:
@@ -192,6 +192,15 @@ class _HeadReader(Citations):
                 start, flat.rindex(text.rstrip(".,")[-1], start, end), start, None, "bold and quoted: the title"
             )
         return Head(start, trimmed(flat, start, end), start, None, "bold at the beginning is the title")
+
+    def named_quotation(self, at: int, stop: int) -> Head | None:
+        """`**Oak** "Oak: Fast Trees"`, `**Oak** (CLM): "Fast Trees"`: a bold name before the quoted title."""
+        flat = self.flat
+        if flat[at : at + 1] == "(" and (close := group_end(flat, at, len(flat))) > 0:
+            at = close + 1
+            while at < len(flat) and flat[at] in " :：":
+                at += 1
+        return self.quoted(at, max(stop, at)) if flat[at : at + 1] in QUOTES else None
 
     def below_authors(self, text: str, end: int, title: Anchor) -> Head | None:
         """`**Ann Ash, Bo Birch**` on one line and the linked title on the next."""

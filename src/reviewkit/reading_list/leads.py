@@ -31,6 +31,7 @@ _VENUE_TAG = late.pattern(
 """Venue and year, unless they name an event: `ICML 2020 AutoML Workshop`."""
 _DIGIT = late.pattern(r"\d")
 _SEPARATOR = late.pattern(r"[,:：|–—-]")
+_BEHIND_A_TAG = frozenset((" ", "", "\n", "\t", ":", "：", ",", ".", "[", "*", "\u3000", "《", '"', "“"))
 _NAMED_SO = frozenset(("code", "slides", "demo", "dataset", "model", "project", "book"))
 _UNFINISHED = late.pattern(
     r"(?:[:–—-]|\b(?:for|with|of|in|to|by|the|an?|from|via|on|and|or|as|at|is|are|using))\Z", re.I
@@ -138,6 +139,8 @@ class Lead:
         if close < 0 or any(a.start > pos and a.end <= close + 1 and a.end > a.start for a in self.titles):
             return False
         inner = flat[pos + 1 : close]
+        if flat[pos] == "(" and (flat[close + 1 : close + 2] not in _BEHIND_A_TAG or inner[-1:] in ("!", "?")):
+            return False  # `(De)Randomized Rivers`, `(Certified!!) Rivers`
         if (flat[pos] == "【" and not dated_group(inner)) or len(inner) > 60 or not self.more(close + 1):
             return False
         if (

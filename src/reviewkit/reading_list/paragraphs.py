@@ -28,7 +28,7 @@ _LONGEST_DIVIDER = 160
 _MOST_BULLETS = 12
 _NOT_SENTENCE = late.pattern(
     r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|"
-    r"list)\b"
+    r"list|refer|check|click)\b"
 )
 
 

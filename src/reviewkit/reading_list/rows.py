@@ -116,7 +116,7 @@ class Rows(Reader):
             role = roles[k] if k < len(roles) else None
             if seen.linked and " " not in seen.title and role == "paper" and has_name:
                 continue
-            if nothing(seen.inline.flat) and not any(a.url for a in seen.inline.anchors):
+            if seen.contents or (nothing(seen.inline.flat) and not any(a.url for a in seen.inline.anchors)):
                 continue
             if fallback is None and _name(seen):
                 fallback = k

@@ -13,6 +13,11 @@ from reviewkit.reading_list.roles import belongs, is_own, label_of, without_own
 
 _WORDS = late.pattern(r"[^\W_]+")
 _ALNUM = late.pattern(r"[^\W_]")
+_SENTENCE = late.pattern(
+    r"(?:We\s(?:also|have|will|just|releas|propos|updat|add|thank|hope|recommend|list|collect|summari|welcome)|"
+    r"Our\s(?:survey|paper|work|repo|list|new)\b|Please\s[a-z]|Thanks?\s(?:to|for)\b)"
+)
+"""How news about the list begins: `We released …`."""
 _LOWER_START = late.pattern(r"[\s\"'(]*[a-z]")
 _LONG = 80
 """A title of more than forty words is longer."""
@@ -166,9 +171,11 @@ class View:
         """The text is a sentence around its links rather than a title with links."""
         flat = self.inline.flat
         if self.linked:
-            return self.head.start > 80
+            return self.head.start > 80 or (self.head.start > 3 and _SENTENCE.match(flat) is not None)
         if not self.title or _LOWER_START.match(self.title):
             return (not self.bold and self.words < 2) or (bool(_LOWER_START.match(flat)) and not self.labels)
+        if _SENTENCE.match(self.title):
+            return True
         last = max((a.end for a in self.inline.anchors), default=0)
         rest = flat[last:].strip(" .,;:)(]")
         flowing = len(rest) > 12 and rest[:1].islower() and rest.count(" ") > 2
