@@ -298,6 +298,18 @@ def test_links_to_the_lists_other_pages_are_no_papers(link):
     assert ReadingList.parse(f"{link} | [Français](README.fr.md)\n\n- {link}\n").entries == ()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Maintainer:** Ann Ash ([email](mailto:ann@x.org))",
+        "- To contribute, [open an issue](https://github.com/ann/list/issues)",
+        "- [Slack](https://join.slack.com/t/rivers) | [Discord](https://discord.gg/rivers)",
+    ],
+)
+def test_how_to_reach_the_people_behind_a_list_is_no_paper(line):
+    assert ReadingList.parse(f"# Rivers\n\n{line}\n").entries == ()
+
+
 def test_a_row_that_only_divides_a_table_is_no_paper():
     rows = ["| **Manipulation** | | |", "| *Walking* | | |", "| Flight | - | |"]
     paper = "| [Quick Crossings](https://x.org/a.pdf) | ICML 2020 | [code](https://github.com/a/b) |"

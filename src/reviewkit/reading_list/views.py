@@ -25,9 +25,13 @@ _SHORTCODE = late.pattern(r":[a-z0-9_+-]+:")
 _ID_ENDS = frozenset("0123456789]`*_)")
 _OWN_PAGE = late.pattern(
     r"(?!\w+:)(?:[^?#]*/)?(?:readme|contributing|contributors|licen[cs]e|changelog|code[_-]of[_-]conduct)"
-    r"[\w.-]{0,20}(?:#.*)?\Z",
+    r"[\w.-]{0,20}(?:#.*)?\Z"
+    r"|mailto:|https?://(?:join\.slack\.com|discord\.(?:gg|com)|t\.me)/"
+    r"|https?://github\.com/[^/]+/[^/]+/(?:issues|pulls?|discussions)(?:/new[^/]*)?/?(?:\?.*)?\Z",
     re.I,
 )
+"""A page about the list, or the people behind it: no line with nothing else is a paper."""
+_ABOUT = ("mailto:", "slack", "discord", "/t.me/", "/issues", "/pull", "/discussions")
 _HASHTAGS = late.pattern(r"(?:\s#[\w/-]{1,60}){1,8}\s*\Z")
 _CJK = late.pattern(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
@@ -79,9 +83,9 @@ class View:
 
     @late.attribute
     def contents(self) -> bool:
-        """Every link leads to a place in the same page, or to a page about the list: its translation, its licence."""
+        """Every link leads to a place in the same page, or to a page about the list or the people behind it."""
         anchors = self.inline.anchors
-        if not anchors or "://" in anchors[0].url:
+        if not anchors or ("://" in anchors[0].url and not any(sign in anchors[0].url for sign in _ABOUT)):
             return False
         return bool(self._links) and all(a.url.startswith("#") or _OWN_PAGE.match(a.url) for a in self._links)
 
