@@ -74,7 +74,9 @@ def test_a_post_about_a_venue_and_a_numbered_name_keep_their_titles(link):
     assert only(link).title == link[1 : link.index("]")]
 
 
-@pytest.mark.parametrize("honour", ["best paper honorable mention", "award candidate", "submission", "oral"])
+@pytest.mark.parametrize(
+    "honour", ["best paper honorable mention", "best system paper", "award candidate", "submission", "oral"]
+)
 def test_what_a_paper_won_is_none_of_its_title(honour):
     entry = only(f"CVPR 2023 {honour}, {TITLE} {PDF}")
     assert (entry.title, entry.venue, entry.year) == (TITLE, "CVPR", 2023)
@@ -244,6 +246,8 @@ WHOLE = {
     "[[TOG2015](https://x.org/a.pdf)] Deep River Points [[C++ & Qt](https://x.org/a.zip)]": "Deep River Points",
     "[Deep River Points - CVPR - 2017] (https://x.org/a.pdf) [code] (https://github.com/x/y)": "Deep River Points",
     "Deep Fords <sup>ICML 2021</sup> {pdf}": "Deep Fords",
+    "[【ICML 2020】Deep Fords](https://x.org/a.pdf)": "Deep Fords",
+    "[【关于 ICML 2020 中的河】那些你不知道的事](notes/a.md)": "【关于 ICML 2020 中的河】那些你不知道的事",
     "A Report from the Challenge at CVPR 2020 {pdf}": "A Report from the Challenge at CVPR 2020",
     "Moss A, Fern B. Rivers as Streams[C]//Proceedings of ICML. 2020: 1-9. {pdf}": "Rivers as Streams",
 }
@@ -361,7 +365,7 @@ def test_a_bold_name_with_a_remark_stands_before_the_quoted_title(name):
 @pytest.mark.parametrize(
     "line",
     [
-        "We released [Ford2](https://arxiv.org/abs/2401.00001), a fully open model of rivers. [[code](https://x.org/c)]",
+        "We released [Ford2](https://github.com/x/y), a fully open model of rivers. [[demo](https://x.org/c)]",
         "Please see [the rules](https://x.org/rules) before you add a paper [here](https://x.org/a)",
     ],
 )

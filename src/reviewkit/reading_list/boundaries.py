@@ -18,7 +18,8 @@ _GAP = late.pattern(r"\s(?:\s|by\s)|\t")
 _CLOSING = {"(": ")）", "[": "]", "（": ")）", "【": "】"}
 _OPENING = {"(": "(（", "[": "[", "（": "(（", "【": "【"}
 _QUALIFIER = late.pattern(
-    r"\b(?:w|ws|oral|spotlight|poster|highlight|best|paper|award|workshops?|findings|long|short|demo|track|to appear|"
+    r"\b(?:w|ws|oral|spotlight|poster|highlight|best(?:\s[\w-]{2,20}(?=\spaper))?|paper|award|"
+    r"workshops?|findings|long|short|demo|track|to appear|"
     r"in|on|at|the|proceedings|of|accepted|by|under|review|main|conference|preprint|"
     r"published|presented|proc|and|accept|withdrawn|honou?rable|mentions?|submission|submitted|outstanding|student|"
     r"award|finalist|candidate|runner[- ]up|notable|top|"

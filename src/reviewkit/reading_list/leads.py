@@ -3,7 +3,7 @@
 import re
 
 from reviewkit import late
-from reviewkit.reading_list.boundaries import dated_group, group_end, venue_only
+from reviewkit.reading_list.boundaries import group_end, venue_only
 from reviewkit.reading_list.edges import JUNK
 from reviewkit.reading_list.head import is_label
 from reviewkit.reading_list.ids import lead_end
@@ -141,7 +141,7 @@ class Lead:
         inner = flat[pos + 1 : close]
         if flat[pos] == "(" and (flat[close + 1 : close + 2] not in _BEHIND_A_TAG or inner[-1:] in ("!", "?")):
             return False  # `(De)Randomized Rivers`, `(Certified!!) Rivers`
-        if (flat[pos] == "【" and not dated_group(inner)) or len(inner) > 60 or not self.more(close + 1):
+        if (flat[pos] == "【" and not venue_only(inner)) or len(inner) > 60 or not self.more(close + 1):
             return False
         if (
             (flat[pos] in "[" and flat[close + 1 : close + 2].isalnum() is False)

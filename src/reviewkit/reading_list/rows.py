@@ -145,7 +145,8 @@ def _is_blank(text: str, place: tuple[int, int]) -> bool:
 def _purpose(role: str | None, inline: Inline, headed: bool) -> str:
     if role in ("title", "name", "topic"):
         return "name"
-    if role is None and not headed and not inline.anchors and venue_only(inline.flat.strip(" *_()[]")):
+    unsaid = role == "paper" or (role is None and not headed)
+    if unsaid and not inline.anchors and venue_only(inline.flat.strip(" *_()[]")):
         return "venue"
     if role is None:
         return "mixed" if inline.anchors else "note"

@@ -6,6 +6,7 @@ from reviewkit import late
 from reviewkit.reading_list.attributes import attribute
 from reviewkit.reading_list.head import Head, is_label
 from reviewkit.reading_list.heads import read_head
+from reviewkit.reading_list.hosts import host_role
 from reviewkit.reading_list.ids import AROUND, is_identifier, lead_end
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
@@ -170,15 +171,19 @@ class View:
         words = _WORDS.findall(_SHORTCODE.sub(" ", "".join(rest)))
         return all(label_role(word) is not None for word in words)
 
+    def _news(self, text: str) -> bool:
+        """Tell whether a text is said of the list, and leads to no paper."""
+        return _SENTENCE.match(text) is not None and not any(host_role(a.url) == "paper" for a in self.inline.anchors)
+
     @late.attribute
     def prose(self) -> bool:
         """The text is a sentence around its links rather than a title with links."""
         flat = self.inline.flat
         if self.linked:
-            return self.head.start > 80 or (self.head.start > 3 and _SENTENCE.match(flat) is not None)
+            return self.head.start > 80 or (self.head.start > 3 and self._news(flat))
         if not self.title or _LOWER_START.match(self.title):
             return (not self.bold and self.words < 2) or (bool(_LOWER_START.match(flat)) and not self.labels)
-        if _SENTENCE.match(self.title):
+        if self._news(self.title):
             return True
         last = max((a.end for a in self.inline.anchors), default=0)
         rest = flat[last:].strip(" .,;:)(]")
