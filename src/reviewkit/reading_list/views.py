@@ -32,7 +32,7 @@ _OWN_PAGE = late.pattern(
     re.I,
 )
 """A page about the list, or the people behind it: no line with nothing else is a paper."""
-_ABOUT = ("mailto:", "slack", "discord", "/t.me/", "/issues", "/pull", "/discussions")
+_ABOUT = late.pattern(r"mailto:|slack|discord|/t\.me/|/issues|/pull|/discussions")
 _HASHTAGS = late.pattern(r"(?:\s#[\w/-]{1,60}){1,8}\s*\Z")
 _CJK = late.pattern(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
@@ -86,7 +86,7 @@ class View:
     def contents(self) -> bool:
         """Every link leads to a place in the same page, or to a page about the list or the people behind it."""
         anchors = self.inline.anchors
-        if not anchors or ("://" in anchors[0].url and not any(sign in anchors[0].url for sign in _ABOUT)):
+        if not anchors or ("://" in anchors[0].url and _ABOUT.search(anchors[0].url) is None):
             return False
         return bool(self._links) and all(a.url.startswith("#") or _OWN_PAGE.match(a.url) for a in self._links)
 
