@@ -34,7 +34,7 @@ RULES: Mapping[str, str] = {
 }
 """The rules of this module; those of the lists are `lint.RULES`."""
 
-_MARKDOWN = MarkdownIt("commonmark").enable("table")
+_MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 200}).enable("table")
 
 
 def check(books: Shelf, changes: Sequence[Change], *, strict: bool = False) -> tuple[Problem, ...]:

@@ -88,7 +88,7 @@ class _Places:
     """
 
     def __init__(self, reserved: Collection[str], present: Iterable[str]) -> None:
-        self._reserved = reserved
+        self._taken = set(reserved)
         self._by_key: dict[tuple[str, str], list[str]] = {}
         for path in sorted(present, key=lambda path: (path.count("/"), path)):
             if path.casefold() not in reserved:
@@ -101,9 +101,11 @@ class _Places:
         if found and plain not in found:
             return found[0]
         number, path = 1, plain
-        while path.casefold() in self._reserved:
+        # A name with a number may be another key's own.
+        while path.casefold() in self._taken:
             number += 1
             path = posixpath.join(folder, f"{key}-{number}{suffix}")
+        self._taken.add(path.casefold())
         return path
 
 

@@ -61,6 +61,7 @@ _DOI_HOSTS = late.pattern(
     r"|biorxiv\.org|medrxiv\.org)/",
     re.I,
 )
+_PREPRINT_VERSION = late.pattern(r"(?<=\d)v\d{1,2}(?=\Z|\.full|/)")
 _DOI_TAIL = late.pattern(
     r"(?:/(?:abstract|full|pdf|epdf|meta|fulltext|pdf/.*|full\.pdf)|\.(?:pdf|html?|full|full\.pdf|short))$", re.I
 )
@@ -155,6 +156,8 @@ def _clean_doi(raw: str) -> str | None:
     value = re.split(r"[?#&\s]", raw, maxsplit=1)[0].rstrip(".,;:'\"*_}]>")
     while value.endswith(")") and value.count(")") > value.count("("):
         value = value[:-1].rstrip(".,;:")
+    if value.startswith("10.1101/"):
+        value = _PREPRINT_VERSION.sub("", value)  # bioRxiv's addresses name the version, its DOIs do not
     value = _DOI_TAIL.sub("", value) if value.count("/") > 1 or "." in value.partition("/")[2] else value
     return value.lower() if value.partition("/")[2] else None
 

@@ -85,6 +85,24 @@ _SMALL = frozenset(
         "those",
     ]
 )
+_COMMON = frozenset(
+    (
+        "model",
+        "models",
+        "learning",
+        "network",
+        "networks",
+        "neural",
+        "deep",
+        "survey",
+        "review",
+        "study",
+        "language",
+        "large",
+    )
+)
+"""Words that two papers of one field share without being one."""
+_SHORT = 2
 
 
 def lint(reading_lists: Sequence[ReadingList], decided: Decided, exists: Callable[[str], bool]) -> list[Problem]:
@@ -179,12 +197,29 @@ def shares_a_word(one: str, other: str) -> bool:
     )
 
 
+def differ(one: str, other: str) -> bool:
+    """Tell whether two titles are of two papers: less than half of the shorter one's words stand in the other.
+
+    A single word is a paper's short name, and a name before a colon that stands in both titles is that of one paper.
+    """
+    if 1 in (len(one.split()), len(other.split())) or _named(one, other) or _named(other, one):
+        return False
+    few, many = sorted((significant(one) - _COMMON, significant(other) - _COMMON), key=len)
+    shared = sum(word in many or bool(get_close_matches(word, many, 1, 0.85)) for word in few)
+    return len(few) > 1 and 2 * shared < len(few) and not (len(few) == _SHORT and shares_a_word(one, other))
+
+
+def _named(title: str, other: str) -> bool:
+    name, colon, _ = title.partition(":")
+    return bool(colon) and 0 < len(significant(name)) <= _SHORT and significant(name) <= significant(other)
+
+
 def _duplicates(entries: Iterable[Entry]) -> Iterator[Problem]:
     seen: dict[tuple[object, ...], Entry] = {}
     for entry in entries:
         for name in _names(entry):
             first = seen.setdefault((entry.section, *name), entry)
-            if first is not entry:
+            if first is not entry and not (first.title and entry.title and differ(first.title, entry.title)):
                 yield Problem(
                     "duplicate-entry", "warning", entry.file, entry.line,
                     f"“{entry.title or name[1]}” stands in this section already, on line {first.line}",
@@ -210,7 +245,7 @@ def _conflicts(entries: Iterable[Entry]) -> Iterator[Problem]:
     for (scheme, value), group in by_name.items():
         first = group[0]
         for other in group[1:]:
-            if not shares_a_word(first.title, other.title):
+            if differ(first.title, other.title):
                 yield Problem(
                     "conflicting-identifier", "error", other.file, other.line,
                     f"{scheme}:{value} is given to “{other.title}”, and to “{first.title}” ({first.file}:{first.line})",

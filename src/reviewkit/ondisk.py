@@ -1,6 +1,7 @@
 """A text file as it lies on disk: its text and digest, or why it cannot be read."""
 
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,4 +84,5 @@ class Folder:
         return self._inside[folder]
 
     def _leads_inside(self, path: Path) -> bool:
-        return path.resolve().is_relative_to(self._home)
+        # Not `Path.resolve`, which raises where a link leads to itself.
+        return Path(os.path.realpath(path)).is_relative_to(self._home)

@@ -212,7 +212,8 @@ class Shelf:
         """Return the folders in which reviewkit writes, symbolic links followed."""
         paths = {path for holding in self.holdings for path in (holding.review, holding.notebook)}
         names = {".", *(posixpath.dirname(path) for path in (*paths, *self.config.lists))}
-        links = {full.resolve().parent for path in paths if (full := self.root / path).is_symlink()}
+        # `realpath`, for `Path.resolve` raises where a link leads to itself.
+        links = {Path(os.path.realpath(full)).parent for path in paths if (full := self.root / path).is_symlink()}
         inside = {(self.root / name).resolve() for name in names} | links
         return tuple(sorted(f for f in inside if f.is_dir() and f.is_relative_to(self.root.resolve())))
 

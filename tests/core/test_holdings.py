@@ -121,3 +121,12 @@ def test_what_has_a_record_is_a_paper_and_a_tick_in_any_list_counts():
     (untitled,), _ = hold(entry("", kind="other"))
     assert untitled.checked is None
     assert untitled.key.startswith("other-")
+
+
+@pytest.mark.parametrize(
+    "titles", [("Water Is All You Need", "Another Paper on Cats"), ("Cats of Old", "Water: A Study")]
+)
+def test_two_papers_that_link_one_review_get_a_file_each(titles):
+    holdings, problems = hold(*(entry(title, n, review="reviews/water.md") for n, title in enumerate(titles, 1)))
+    assert len({*(holding.review for holding in holdings), "reviews/water.md"}) == 3
+    assert [problem.rule for problem in problems] == ["shared-file", "shared-file"]

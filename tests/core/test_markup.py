@@ -48,6 +48,7 @@ def test_fields_on_a_line_each_mean_what_yaml_says(text):
 @example("- <!-- a\n\n# b -->\n")
 @example("> ```\n# a\n> ```\n")
 @example("```\n# a\n  ")
+@example("- " * 11 + "x\n\n## A\n\n[a]: b\n")
 def test_headings_and_fences_stand_where_markdown_has_them(text):
     read = plain.outline(text)
     assert read is None or read == full.outline(text)
@@ -63,7 +64,7 @@ def test_what_reviewkit_and_most_readers_write_is_plain():
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["a: b: c", "- a", "a: [", "a: \x00"])
+@pytest.mark.parametrize("text", ["a: b: c", "- a", "a: [", "a: \x00", "a: " + "[" * 40_000, "a: " + "{a: " * 40_000])
 def test_front_matter_that_is_not_yaml_says_so(text):
     with pytest.raises(MarkupError):
         full.front(text)

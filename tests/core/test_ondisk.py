@@ -20,6 +20,7 @@ def root(tmp_path):
     (root / "reviews/b.md").symlink_to("../texts/b.md")
     (root / "reviews/out.md").symlink_to("../../elsewhere/a.md")
     (root / "reviews/gone.md").symlink_to("nothing.md")
+    (root / "reviews/itself.md").symlink_to("itself.md")
     (root / "out").symlink_to("../elsewhere")
     return root
 
@@ -33,6 +34,7 @@ def root(tmp_path):
         ("reviews/folder.md", "", "cannot read: is a directory"),
         ("reviews/out.md", "", "leads out of the library by a symbolic link; it is not touched"),
         ("reviews/gone.md", "", "a symbolic link to nothing; it is not touched"),
+        ("reviews/itself.md", "", "a symbolic link to nothing; it is not touched"),
         ("out/a.md", "", "leads out of the library by a symbolic link; it is not touched"),
         ("out/none.md", "", "leads out of the library by a symbolic link; it is not touched"),
     ],
@@ -62,6 +64,6 @@ def test_files_are_found_in_their_folders_and_one_below_whatever_stands_beside_t
     (root / "reviews/deep/deeper").mkdir(parents=True)
     for name in ("deep/README.md", "deep/deeper/no.md", "deep/c.ipynb", ".hidden.md", "notes.txt"):
         (root / "reviews" / name).write_text("", encoding="utf-8")
-    here = [f"reviews/{name}.md" for name in ("a", "b", "deep/README", "folder", "gone", "latin", "out")]
+    here = [f"reviews/{name}.md" for name in ("a", "b", "deep/README", "folder", "gone", "itself", "latin", "out")]
     found = shelf.read(config.load(root / "reviewkit.toml")).present()
     assert found == tuple(sorted([*here, "reviews/deep/c.ipynb"]))

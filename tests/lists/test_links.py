@@ -48,6 +48,10 @@ STYLES = {
         f"- Quick Rivers. [[paper]]({A})\n",
         f"- Quick Rivers. [[paper]]({A}) [[review]](reviews/rivers.md)\n",
     ),
+    "brackets around the label's text, in a table": (
+        f"| Name | Links | Code |\n|---|---|---|\n| **Quick** | [[paper]]({A}) | - |\n",
+        f"| Name | Links | Code |\n|---|---|---|\n| **Quick** | [[paper]]({A}) [[review]](reviews/rivers.md) | - |\n",
+    ),
     "brackets close together": (
         f"- Quick Rivers [[Paper]({A})][[Code]({GIT})]\n",
         f"- Quick Rivers [[Paper]({A})][[Code]({GIT})][[Review](reviews/rivers.md)]\n",

@@ -73,3 +73,23 @@ def test_problems_come_in_the_order_of_the_lists():
         ("b.md", 2),
         ("a.md", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "two"),
+    [
+        ("Slow Fords for Broad Rivers", "Burning Mountains in the Dry Season", True),
+        ("Slow Fords for Broad Rivers in Flood", "Painted Rivers from Latent Noise Maps", True),  # one word of a field
+        (
+            "Oak: Slow Fords for Broad Rivers",
+            "Fast Crossings of Cold Streams with Oak",
+            False,
+        ),  # renamed, but for its name
+        ("Oak-2", "Slow Fords for Broad Rivers", False),  # a paper's short name
+        ("Slow Fords for Broad Rivers", "Slow Fords of Broad River (extended)", False),
+        ("Oak: Slow Fords", "Slow Fords for Broad Rivers", False),
+    ],
+)
+def test_two_papers_with_one_identifier_are_told_from_one_paper_under_two_titles(one, other, two):
+    problems = found(f"* [{one}]({A})\n* [{other}]({A})\n")
+    assert [problem.rule for problem in problems] == ["conflicting-identifier" if two else "duplicate-entry"]

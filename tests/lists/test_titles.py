@@ -174,7 +174,7 @@ def test_another_number_or_a_link_that_says_nothing_is_no_entry(line):
         ("arXiv 2004", "https://x.org/a.pdf", 2020),
         ("arXiv 2010", "https://x.org/a.pdf", 2010),
         ("arXiv 2001", "https://arxiv.org/abs/cs/0112017", 2001),
-        ("arXiv 2004.00011", "https://x.org/a.pdf", 2020),
+        ("arXiv 2004.00011", "https://x.org/a.pdf", None),  # an id is no date
         ("arXiv 2401", "https://x.org/a.pdf", 2024),
         ("arXiv 2019", "https://x.org/a.pdf", 2019),
         ("arXiv'20", "https://x.org/a.pdf", 2020),
@@ -278,6 +278,47 @@ def test_a_name_in_capitals_needs_no_link_to_be_a_title():
     assert only("SPACE: Cardinality Estimation for River Paths (SIGMOD 2025)").title == (
         "SPACE: Cardinality Estimation for River Paths"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "venue", "year"),
+    [
+        ("- [Quick Crossings](https://x.org), Communications of the ACM, 13(6):377-387, 1970", "CACM", 1970),
+        ("- [Quick Crossings](https://x.org). JMLR 15(56):1929-1958, 2014", "JMLR", 2014),
+        ("- [Quick Crossings](https://x.org). JMLR, 15:1929−1958, 2014", "JMLR", 2014),
+        ("- [Quick Crossings](https://x.org), OSDI 22 (oral)", "OSDI", 2022),
+        ("- [Quick Crossings](https://x.org), arXiv 2304.02643", "arXiv", None),
+    ],
+)
+def test_volumes_pages_and_ids_are_no_years(line, venue, year):
+    (entry,) = ReadingList.parse(f"{line}\n").entries
+    assert (entry.venue, entry.year) == (venue, year)
+
+
+@pytest.mark.parametrize(
+    "link", ["[中文](README_zh.md)", "[English](./README.md)", "[How to help](CONTRIBUTING.md#how)"]
+)
+def test_links_to_the_lists_other_pages_are_no_papers(link):
+    assert ReadingList.parse(f"{link} | [Français](README.fr.md)\n\n- {link}\n").entries == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Maintainer:** Ann Ash ([email](mailto:ann@x.org))",
+        "- To contribute, [open an issue](https://github.com/ann/list/issues)",
+        "- [Slack](https://join.slack.com/t/rivers) | [Discord](https://discord.gg/rivers)",
+    ],
+)
+def test_how_to_reach_the_people_behind_a_list_is_no_paper(line):
+    assert ReadingList.parse(f"# Rivers\n\n{line}\n").entries == ()
+
+
+def test_a_row_that_only_divides_a_table_is_no_paper():
+    rows = ["| **Manipulation** | | |", "| *Walking* | | |", "| Flight | - | |"]
+    paper = "| [Quick Crossings](https://x.org/a.pdf) | ICML 2020 | [code](https://github.com/a/b) |"
+    text = "\n".join(["| Paper | Venue | Code |", "|---|---|---|", *rows, paper, ""])
+    assert [entry.title for entry in ReadingList.parse(text).entries] == ["Quick Crossings"]
 
 
 @pytest.mark.parametrize(

@@ -147,8 +147,9 @@ def _behind(last: Link, links: Links, page: Page, style: Style, row: bool) -> In
     brackets = brackets_of(last, data)
     place += len(brackets[1].encode())
     if last.text.startswith("[") and last.text.endswith("]"):
-        text = "".join(f"{style.gap(('[', ']'))}[[{style.word(role)}]]({target})" for role, target in links)
-        return Insertion(place, text)
+        between = style.gap(("[", "]"))
+        between = " " if row and "|" in between else between
+        return Insertion(place, "".join(f"{between}[[{style.word(role)}]]({target})" for role, target in links))
     bare = last.text == last.url
     between = style.gap(brackets)
     if (row and "|" in between) or (bare and not between[:1].isspace()):

@@ -9,15 +9,17 @@ from reviewkit.markup.parts import Block, Fence, Front, Heading, MarkupError
 
 # Everything is read as strings, then typed by field: YAML would read 2401.10020 as a number, `no` as false.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_LONG = 8000
+"""Above so many characters the loader in Python is taken: nesting without end is an error there, and a crash in C."""
 
-_BLOCKS = MarkdownIt("commonmark")
+_BLOCKS = MarkdownIt("commonmark", {"maxNesting": 200})  # its usual 20 swallows what stands behind a deep list
 _BLOCKS.core.ruler.enableOnly(["normalize", "block"])
 
 
 def front(text: str) -> Front:
     """Return what front matter says; raise `MarkupError` where it is not YAML, or no set of fields."""
     try:
-        loader = _LOADER(text)
+        loader = _loader(text)(text)
         try:
             root = loader.get_single_node()
             values = None if root is None else loader.construct_document(root)  # a BaseLoader makes strings only
@@ -38,7 +40,11 @@ def front(text: str) -> Front:
 
 def value(text: str) -> Any:
     """Return what a single YAML value says."""
-    return yaml.load(text, Loader=_LOADER)
+    return yaml.load(text, Loader=_loader(text))
+
+
+def _loader(text: str) -> Any:
+    return _LOADER if len(text) < _LONG else yaml.BaseLoader
 
 
 def outline(text: str) -> tuple[Block, ...]:

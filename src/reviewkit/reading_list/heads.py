@@ -11,6 +11,7 @@ from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.titlecase import REMARK, reads_like_title
 from reviewkit.reading_list.venues import names_a_venue
 
+_CITED = late.pattern(r"\. ?\"|”|\"[ ,]| et al")
 _COLON = late.pattern(r"[\"”*_]*\s*[:：]\s*")
 
 
@@ -106,7 +107,7 @@ class _HeadReader(Citations):
     def linked_citation(self, start: int, end: int, anchor: Anchor) -> Head | None:
         """`[Ash, A. "Fast Trees." ICML 2020](…)`, `[“Fast Trees” (2020)](…)`: a citation within the link's text."""
         flat = self.flat
-        if not any(mark in flat[start:end] for mark in ('."', '. "', "”", '" ', '",', " et al")):
+        if _CITED.search(flat, start, end) is None:
             return None
         head = self.behind_authors(start, end)
         if head is None and flat[start] in QUOTES and not flat[start:end].rstrip()[-1:].isalpha():

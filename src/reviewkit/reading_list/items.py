@@ -51,7 +51,7 @@ class Items(Paragraphs):
         seen, block = self.look(index), self.blocks[index]
         below = [k for k in block.children if self.blocks[k].kind != ITEM] if block.children else []
         if seen.contents:
-            self.skip(index, "its links lead to places in the same page: a table of contents")
+            self.skip(index, "its links lead to a table of contents, another page of the list, or the people behind it")
             return parent, group, venue
         if parent is not None:
             if not child_is_entry(seen) or authors_and_links(seen):

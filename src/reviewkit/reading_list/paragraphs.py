@@ -140,7 +140,7 @@ class Paragraphs(Reader):
         """Read a paragraph at the outer level."""
         seen = self.look(index)
         if seen.contents:
-            self.skip(index, "links within the page")
+            self.skip(index, "its links lead to a table of contents, another page of the list, or the people behind it")
             return
         bold_line = seen.bold and "\n" not in seen.inline.flat.strip()
         why = "" if bold_line and not seen.linked and self.divides(index) else self.paragraph_entry(index, seen)

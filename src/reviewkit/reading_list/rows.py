@@ -1,5 +1,7 @@
 """Table rows, in Markdown, reStructuredText and HTML."""
 
+from collections.abc import Sequence
+
 from reviewkit.reading_list.block import Block, cells
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft, Part
@@ -12,6 +14,9 @@ from reviewkit.reading_list.roles import is_account
 from reviewkit.reading_list.tables import columns, nothing, title_order
 from reviewkit.reading_list.verdicts import purpose
 from reviewkit.reading_list.views import View, view
+
+_FEW = 3
+"""A title that stands alone in its row has at least so many words."""
 
 
 class Rows(Reader):
@@ -70,13 +75,46 @@ class Rows(Reader):
         self, line: int, end_line: int, places: list[tuple[int, int]], header: tuple[str, ...]
     ) -> Draft | None:
         """Make one row an entry: its title's cell by the columns' order, the others by their names."""
+        if len(places) == 1 and len(header) > 1:
+            return None  # one cell over all columns divides the rows
         roles = columns(header)
         views: dict[int, View] = {}
+        chosen = self.title_cell(places, roles, views)
+        if chosen is None:
+            return None
+        seen = views[chosen]
+        role = roles[chosen] if chosen < len(roles) else None
+        if self.is_no_paper(places, chosen, seen, role):
+            return None
+        if not seen.linked:
+            _whole_cell(seen)
+        if not seen.title:
+            return None
+        draft = Draft(line, end_line, seen.inline, seen.head, self.sections.path())
+        at = seen.inline.source(seen.head.start, seen.head.end)[0]
+        draft.line = self.line_of(at) if end_line > line else line
+        draft.reasons += ["a table row", f"title: {seen.head.rule}"]
+        draft.column = role
+        draft.inherited = self.heading_venue
+        headed = any(roles)
+        for k, place in enumerate(places):
+            if k != chosen:
+                role = roles[k] if k < len(roles) else None
+                inline = views[k].inline if k in views else self.scan(*place)
+                draft.parts.append(Part(inline, _purpose(role, inline, headed)))
+        self.drafts.append(draft)
+        return draft
+
+    def title_cell(
+        self, places: list[tuple[int, int]], roles: Sequence[str | None], views: dict[int, View]
+    ) -> int | None:
+        """Return which cell has the title, by the columns' order; what was looked at goes into `views`."""
         chosen, fallback = None, None
+        has_name = "name" in roles
         for k in title_order(roles, len(places)):
             seen = views[k] = view(self.scan(*places[k]), self.goes_on)
             role = roles[k] if k < len(roles) else None
-            if seen.linked and " " not in seen.title and role == "paper" and "name" in roles:
+            if seen.linked and " " not in seen.title and role == "paper" and has_name:
                 continue
             if seen.contents or (nothing(seen.inline.flat) and not any(a.url for a in seen.inline.anchors)):
                 continue
@@ -87,34 +125,21 @@ class Rows(Reader):
                 break
             if fallback is not None and role == "title":
                 break
-        chosen = (
-            fallback
-            if chosen is None or (fallback is not None and not _better(views[chosen], views[fallback]))
-            else chosen
-        )
-        if chosen is None:
-            return None
-        seen = views[chosen]
-        role = roles[chosen] if chosen < len(roles) else None
-        if role in ("topic", None) and not any(self.scan(*place).anchors for place in places):
-            return None  # a meeting without a paper, a legend
-        if not seen.linked:
-            _whole_cell(seen)
-        if not seen.title:
-            return None
-        draft = Draft(line, end_line, seen.inline, seen.head, self.sections.path())
-        at = seen.inline.source(seen.head.start, seen.head.end)[0]
-        draft.line = self.line_of(at) if end_line > line else line
-        draft.reasons += ["a table row", f"title: {seen.head.rule}"]
-        draft.column = roles[chosen] if chosen < len(roles) else None
-        draft.inherited = self.heading_venue
-        for k, place in enumerate(places):
-            if k != chosen:
-                role = roles[k] if k < len(roles) else None
-                inline = views[k].inline if k in views else self.scan(*place)
-                draft.parts.append(Part(inline, _purpose(role, inline, any(roles))))
-        self.drafts.append(draft)
-        return draft
+        if chosen is None or (fallback is not None and not _better(views[chosen], views[fallback])):
+            return fallback
+        return chosen
+
+    def is_no_paper(self, places: list[tuple[int, int]], chosen: int, seen: View, role: str | None) -> bool:
+        """Tell whether a row without links is a meeting without a paper, a legend, or a word that divides the rows."""
+        if any(self.scan(*place).anchors for place in places):
+            return False
+        alone = all(_is_blank(self.text, place) for k, place in enumerate(places) if k != chosen)
+        divides = seen.bold or bool(seen.inline.italic) or seen.words < _FEW
+        return role in ("topic", None) or (len(places) > 2 and alone and divides)
+
+
+def _is_blank(text: str, place: tuple[int, int]) -> bool:
+    return not text[slice(*place)].strip(" \t\n-–—")
 
 
 def _purpose(role: str | None, inline: Inline, headed: bool) -> str:

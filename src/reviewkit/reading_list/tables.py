@@ -83,7 +83,8 @@ def title_order(roles: Sequence[str | None], count: int) -> list[int]:
     order = [k for _, k in sorted(ranked)]
     if any(rank < 3 for rank, _ in ranked):
         return order
-    return order + [k for k in range(count) if k not in order and (k >= len(roles) or roles[k] is None)]
+    placed = set(order)
+    return order + [k for k in range(count) if k not in placed and (k >= len(roles) or roles[k] is None)]
 
 
 _RANK = {

@@ -23,7 +23,7 @@ _AFTER = late.pattern(
     r"(?:[\s\])-]*(?:(?:main|oral|spotlight|poster|findings|workshops?|industry|demo|short|long|best paper|conference|"
     r"preprint|proceedings|track|w|ws|symposium)\b[\s,-]*)*"
     r"(?:\([A-Za-z&. -]{2,40}\))?)[\s,_:-]*(?:['’‘`´]\s?(\d\d)(?!\d)|((?:19[5-9]|20[0-3])\d)(?!\d)|"
-    r"((?<=[A-Za-z])\d\d(?=:\s)|\d\d(?![\d.:%+-]|\s?[a-z])))",
+    r"((?<=[A-Za-z])\d\d(?=:\s)|\d\d(?![\d.:%+-]|\s?[a-z]|\s?\(\d)))",
     re.I,
 )
 _BEFORE = late.pattern(
@@ -31,7 +31,7 @@ _BEFORE = late.pattern(
 )
 _ID_TAIL = late.pattern(r"\.\d{4}")
 """What follows the first four digits of an arXiv id; they are no year."""
-_MONTHED = late.pattern(r"[\s,-]*(\d\d)(\d\d)(?!\d)")
+_MONTHED = late.pattern(r"[\s,-]*(\d\d)(\d\d)(?!\d|\.\d{4})")
 _GENERIC = late.pattern(
     r"(?<![\w/.@-])(?:(?<![A-Z]\s)|(?<=IEEE\s)|(?<=ACM\s)|(?<=IFIP\s))([A-Z][A-Za-z]*[A-Z][A-Za-z&-]*|[A-Z]{2,})"
     r"(?:\s?['’‘`]\s?([0-389]\d)(?!\w)|(?<![a-z])-([0-389]\d)(?!\w)|[\s-]?((?:19[5-9]|20[0-3])\d)(?!\d))"
@@ -272,7 +272,7 @@ def _without_stop(name: str) -> str:
 _DATES = late.pattern(
     r"(?<![\d./])(\d{4})[-./年]\s?\d{1,2}(?!\d)|(?<!\d)\d{1,2}[-./]\d{1,2}[-./](\d{4})(?!\d)|"
     r"(?<!\d)\d{1,2}/\d{1,2}/(\d\d)(?!\d)"
-    r"|(?<![\d.])((?:19\d|20[0-3])\d)(?!\d|\.\d{4}|\s?[x×]\s?\d)"
+    r"|(?<![\d.])(?<![\d)]:)(?<!\d[–−-])((?:19\d|20[0-3])\d)(?!\d|\.\d{4}|\s?[x×]\s?\d)"
 )
 
 

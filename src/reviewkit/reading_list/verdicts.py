@@ -93,10 +93,10 @@ def unlinked_title(seen: View) -> bool:
         return True
     venue = find_venue(flat[head.end :])
     lead_venue = find_venue(flat[: head.start]) if head.start > 3 else None
-    return seen.words >= 2 and (
-        (venue is not None and (venue.year is not None or venue.preprint or len(flat) - head.end < 30))
-        or lead_venue is not None
-    )
+    if seen.words < 2 or venue is None:
+        return seen.words >= 2 and lead_venue is not None
+    dated = venue.year is not None or venue.preprint or len(flat) - head.end < 30
+    return dated or lead_venue is not None or find_year(flat[head.end :]) is not None
 
 
 def title_shaped(seen: View) -> bool:

@@ -1,5 +1,7 @@
 """What one block looks like by itself, before its neighbours are asked."""
 
+import re
+
 from reviewkit import late
 from reviewkit.reading_list.attributes import attribute
 from reviewkit.reading_list.head import Head, is_label
@@ -22,6 +24,15 @@ _LONG = 80
 """A title of more than forty words is longer."""
 _SHORTCODE = late.pattern(r":[a-z0-9_+-]+:")
 _ID_ENDS = frozenset("0123456789]`*_)")
+_OWN_PAGE = late.pattern(
+    r"(?!\w+:)(?:[^?#]*/)?(?:readme|contributing|contributors|licen[cs]e|changelog|code[_-]of[_-]conduct)"
+    r"[\w.-]{0,20}(?:#.*)?\Z"
+    r"|mailto:|https?://(?:join\.slack\.com|discord\.(?:gg|com)|t\.me)/"
+    r"|https?://github\.com/[^/]+/[^/]+/(?:issues|pulls?|discussions)(?:/new[^/]*)?/?(?:\?.*)?\Z",
+    re.I,
+)
+"""A page about the list, or the people behind it: no line with nothing else is a paper."""
+_ABOUT = late.pattern(r"mailto:|slack|discord|/t\.me/|/issues|/pull|/discussions")
 _HASHTAGS = late.pattern(r"(?:\s#[\w/-]{1,60}){1,8}\s*\Z")
 _CJK = late.pattern(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
@@ -73,11 +84,11 @@ class View:
 
     @late.attribute
     def contents(self) -> bool:
-        """Every link leads to a place in the same page."""
+        """Every link leads to a place in the same page, or to a page about the list or the people behind it."""
         anchors = self.inline.anchors
-        if not anchors or anchors[0].url[:1] != "#":
+        if not anchors or ("://" in anchors[0].url and _ABOUT.search(anchors[0].url) is None):
             return False
-        return all(a.url.startswith("#") for a in self._links)
+        return bool(self._links) and all(a.url.startswith("#") or _OWN_PAGE.match(a.url) for a in self._links)
 
     @late.attribute
     def bold(self) -> bool:
