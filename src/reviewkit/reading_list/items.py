@@ -155,7 +155,7 @@ class Items(Paragraphs):
             return ""
         if any(self.look(k).only_labels for k in self.blocks[index].children[:4]) and seen.words >= 2:
             return "a bullet whose links stand on the lines below"
-        if any(authors_and_links(self.look(k)) for k in self.blocks[index].children[:2]):
+        if any(authors_and_links(self.look(k), self.blocks[k].kind == ITEM) for k in self.blocks[index].children[:2]):
             return "a bullet whose authors and links stand below"
         if (seen.inline.anchors and not seen.title) or (not seen.inline.anchors and nothing(seen.title)):
             return ""
@@ -277,11 +277,12 @@ def says_title(seen: View) -> bool:
     return seen.attribute is not None and seen.attribute[0] == "title"
 
 
-def authors_and_links(seen: View) -> bool:
+def authors_and_links(seen: View, item: bool = True) -> bool:
     """Tell whether a block is a line of authors with labelled links, and not a citation with a title of its own."""
-    if not seen.inline.anchors or seen.linked or purpose(seen, True) != "authors" or not seen.labels:
+    if not seen.inline.anchors or not seen.labels or purpose(seen, True) != "authors":
         return False
-    return not seen.head.authors
+    # The title is looked for only where there may be one: a paragraph within a bullet has none.
+    return not item or not (seen.linked or seen.head.authors)
 
 
 def names_only(seen: View) -> bool:

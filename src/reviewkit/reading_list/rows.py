@@ -131,11 +131,14 @@ class Rows(Reader):
 
     def is_no_paper(self, places: list[tuple[int, int]], chosen: int, seen: View, role: str | None) -> bool:
         """Tell whether a row without links is a meeting without a paper, a legend, or a word that divides the rows."""
-        if any(self.scan(*place).anchors for place in places):
+        if seen.inline.anchors:
             return False
-        alone = all(_is_blank(self.text, place) for k, place in enumerate(places) if k != chosen)
-        divides = seen.bold or bool(seen.inline.italic) or seen.words < _FEW
-        return role in ("topic", None) or (len(places) > 2 and alone and divides)
+        if role not in ("topic", None):
+            divides = seen.bold or bool(seen.inline.italic) or seen.words < _FEW
+            alone = all(_is_blank(self.text, place) for k, place in enumerate(places) if k != chosen)
+            return len(places) > 2 and alone and divides
+        # The other cells are read for their links last, as most rows are spared it.
+        return not any(self.scan(*place).anchors for k, place in enumerate(places) if k != chosen)
 
 
 def _is_blank(text: str, place: tuple[int, int]) -> bool:
