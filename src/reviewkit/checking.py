@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 
 from reviewkit import lint
 from reviewkit.holdings import Holding, inside
+from reviewkit.markup.full import NESTING
 from reviewkit.plan import CREATE, KEEP, ORPHAN, REFRESH, Change
 from reviewkit.problem import Problem
 from reviewkit.review import count_words
@@ -34,7 +35,7 @@ RULES: Mapping[str, str] = {
 }
 """The rules of this module; those of the lists are `lint.RULES`."""
 
-_MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 200}).enable("table")
+_MARKDOWN = MarkdownIt("commonmark", NESTING).enable("table")
 
 
 def check(books: Shelf, changes: Sequence[Change], *, strict: bool = False) -> tuple[Problem, ...]:

@@ -12,7 +12,9 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LONG = 8000
 """Above so many characters the loader in Python is taken: nesting without end is an error there, and a crash in C."""
 
-_BLOCKS = MarkdownIt("commonmark", {"maxNesting": 200})  # its usual 20 swallows what stands behind a deep list
+NESTING = {"maxNesting": 200}
+"""The parser's usual 20 swallows what stands behind a deep list."""
+_BLOCKS = MarkdownIt("commonmark", NESTING)
 _BLOCKS.core.ruler.enableOnly(["normalize", "block"])
 
 

@@ -38,8 +38,6 @@ class Draft:
     """A title that an attribute gives (`论文名称：…`)."""
     column: str | None = None
     """The role of the title's column."""
-    shown: str | None = None
-    """The block's title on one line, where it was asked for before."""
 
     @late.attribute
     def place(self) -> tuple[Inline, int, int, Anchor | None]:
@@ -49,8 +47,6 @@ class Draft:
     @late.attribute
     def title(self) -> str:
         """The title as shown, on one line."""
-        if self.title_part is None and self.shown is not None:
-            return self.shown
         inline, start, end, _ = self.place
         return " ".join(inline.flat[start:end].split())
 

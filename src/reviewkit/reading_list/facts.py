@@ -98,7 +98,7 @@ def year_and_month(venue: str | None, year: int | None, arxiv: str | None) -> in
 
 
 def identifiers(draft: Draft, found: Iterable[tuple[str, Inline, Anchor, bool]]) -> tuple[str | None, str | None]:
-    """Return the arXiv id and the DOI that the entry\'s links, then its text, give."""
+    """Return the arXiv id and the DOI that the entry's links, then its text, give."""
     links = list(found)
     if len(links) > 1:
         links.sort(key=_rank)

@@ -51,7 +51,10 @@ _MEETING = late.pattern(
     re.I,
 )
 # A cheap test before the pattern: how its words begin.
-_MEETS = "wee ses mee day mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec"
+_MEETS = frozenset((
+    "wee", "ses", "mee", "day", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+))  # fmt: skip
 _VENUE_FIRST = late.pattern(r"([^,:：\[\]()|\"“《\n]{2,60}?)\s*(?:[,:：]|\s[-–—|])\s+")
 _SEE = late.pattern(r"(?:see also|also see|see|also|read|new|update[ds]?|original|survey|thesis|book)\s*[:：]\s*", re.I)
 
@@ -154,14 +157,8 @@ class Lead:
             return False  # `(De)Randomized Rivers`, `(Certified!!) Rivers`
         if (flat[pos] == "【" and not venue_only(inner)) or len(inner) > 60 or not self.more(close + 1):
             return False
-        if (
-            (flat[pos] in "[" and flat[close + 1 : close + 2].isalnum() is False)
-            or not inner.strip()
-            or flat[pos] != "x"
-        ):
-            self.pos = close + 1
-            return True
-        return False
+        self.pos = close + 1
+        return True
 
     def skip_words(self) -> bool:
         """A number, a year, `Blog:`, or `OSDI 2020,` before the title."""

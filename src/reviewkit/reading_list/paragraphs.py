@@ -13,7 +13,7 @@ from reviewkit.reading_list.reader import Reader
 from reviewkit.reading_list.roles import role_of
 from reviewkit.reading_list.venues import find_venue, find_year
 from reviewkit.reading_list.verdicts import purpose, stands_alone, unlinked_title
-from reviewkit.reading_list.views import View, view
+from reviewkit.reading_list.views import View
 
 _NAMED_EMOJI = late.pattern(r":[a-z0-9_+-]+:")
 _DIVIDER = late.pattern(
@@ -171,7 +171,7 @@ class Paragraphs(Reader):
             return
         at, first = block.start, True
         for raw in self.text[block.start : block.end].split("\n"):
-            seen = view(self.scan(at, at + len(raw)), self.goes_on)
+            seen = View(self.scan(at, at + len(raw)), self.goes_on)
             if first and seen.attribute is None:
                 self.attach(host, index)
                 return
@@ -256,7 +256,7 @@ class Paragraphs(Reader):
         for part in raw.split("\n"):
             pieces.append((at, at + len(part), line))
             at, line = at + len(part) + 1, line + 1
-        views = [view(self.scan(a, b), self.goes_on) for a, b, _ in pieces]
+        views = [View(self.scan(a, b), self.goes_on) for a, b, _ in pieces]
         whole = all(self.plain_line(seen) for seen in views)
         starts = [k for k, seen in enumerate(views) if whole or self.line_entry(seen)]
         if len(starts) < 2 or starts[0] != 0:
@@ -264,7 +264,7 @@ class Paragraphs(Reader):
         first = self.drafts.pop()
         bounds = [*starts, len(pieces)]
         for begin, end in pairwise(bounds):
-            seen = view(self.scan(pieces[begin][0], pieces[end - 1][1]), self.goes_on)
+            seen = View(self.scan(pieces[begin][0], pieces[end - 1][1]), self.goes_on)
             draft = self.start(index, seen, why="a line of a paragraph of titles")
             draft.section, draft.line, draft.end_line = first.section, pieces[begin][2], pieces[end - 1][2]
             self.host = draft

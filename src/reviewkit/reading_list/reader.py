@@ -64,7 +64,6 @@ class Reader:
         draft.inherited = venue or self.heading_venue
         if seen.bare:
             draft.head.start = draft.head.end = draft.head.lead = 0
-        draft.shown = seen.title
         draft.reasons += [why, f"title: {seen.head.rule}"]
         self.drafts.append(draft)
         return draft

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reviewkit.reading_list.block import Block, cells
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft, Part
-from reviewkit.reading_list.head import Head, is_label
+from reviewkit.reading_list.head import is_label
 from reviewkit.reading_list.htmltables import rows as html_rows
 from reviewkit.reading_list.marks import Inline
 from reviewkit.reading_list.names import names
@@ -13,7 +13,7 @@ from reviewkit.reading_list.reader import Reader
 from reviewkit.reading_list.roles import is_account
 from reviewkit.reading_list.tables import columns, nothing, title_order
 from reviewkit.reading_list.verdicts import purpose
-from reviewkit.reading_list.views import View, view
+from reviewkit.reading_list.views import View
 
 _FEW = 3
 """A title that stands alone in its row has at least so many words."""
@@ -58,7 +58,7 @@ class Rows(Reader):
 
     def loose_row(self, index: int, block: Block, places: list[tuple[int, int]]) -> None:
         """A row without a header: the first cell with a title and links is the entry, else a title beside links."""
-        seen = [view(self.scan(start, end), self.goes_on) for start, end in places]
+        seen = [View(self.scan(start, end), self.goes_on) for start, end in places]
         chosen = next((k for k, cell in enumerate(seen) if _titled(cell) and (cell.linked or cell.labels)), None)
         first = 0 if chosen is None else chosen + 1
         if chosen is None and any(cell.only_labels and cell.labels for cell in seen):
@@ -87,7 +87,7 @@ class Rows(Reader):
         if self.is_no_paper(places, chosen, seen, role):
             return None
         if not seen.linked:
-            _whole_cell(seen)
+            seen.retitle(seen.head.rule)  # an address alone is a title here
         if not seen.title:
             return None
         draft = Draft(line, end_line, seen.inline, seen.head, self.sections.path())
@@ -112,7 +112,7 @@ class Rows(Reader):
         chosen, fallback = None, None
         has_name = "name" in roles
         for k in title_order(roles, len(places)):
-            seen = views[k] = view(self.scan(*places[k]), self.goes_on)
+            seen = views[k] = View(self.scan(*places[k]), self.goes_on)
             role = roles[k] if k < len(roles) else None
             if seen.linked and " " not in seen.title and role == "paper" and has_name:
                 continue
@@ -186,9 +186,3 @@ def _name(seen: View) -> bool:
     for anchor in reversed(labels):
         rest = rest[: anchor.start] + rest[anchor.end :]
     return any(c.isalpha() for c in rest)
-
-
-def _whole_cell(seen: View) -> None:
-    """In a cell the plain text is the title, less a number before it and a summary after two blanks."""
-    head: Head = seen.head
-    seen.retitle(head.rule)

@@ -2,6 +2,7 @@
 
 from reviewkit import late
 
+LOWER_START = late.pattern(r"[\s\"'(]*[a-z]")
 REMARK = late.pattern(r"\b(?:you|your|I|we|it's|this|that's|here|great|best|good|very|helpful|must read)\b")
 _JOINING = late.pattern(r"\b(?:for|with|via|of|in|on)\b")
 _SMALL = frozenset(

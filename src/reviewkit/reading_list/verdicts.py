@@ -4,11 +4,10 @@ from reviewkit import late
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.ids import stated_arxiv
 from reviewkit.reading_list.names import begins_with_names, names
-from reviewkit.reading_list.titlecase import reads_like_title
+from reviewkit.reading_list.titlecase import LOWER_START, reads_like_title
 from reviewkit.reading_list.venues import find_venue, find_year
 from reviewkit.reading_list.views import View
 
-_LOWER_START = late.pattern(r"[\s\"'(]*[a-z]")
 _PEOPLE_END = late.pattern(r"[.;]\s|[\[(]|\n")
 _GROUP = late.pattern(r"\([^()]*\)")
 
@@ -64,7 +63,7 @@ def child_is_entry(seen: View) -> bool:
         return False
     return (
         seen.words >= 3
-        and not _LOWER_START.match(seen.title)
+        and not LOWER_START.match(seen.title)
         and (reads_like_title(seen.title) or find_venue(flat[head.end :]) is not None)
     )
 
@@ -102,7 +101,7 @@ def unlinked_title(seen: View) -> bool:
 def title_shaped(seen: View) -> bool:
     """Tell whether a bullet without a link reads like a title: for use among siblings that are entries."""
     flat = seen.inline.flat.strip()
-    if not seen.title or flat.endswith((":", "：", "…")) or _LOWER_START.match(flat) or seen.inline.anchors:
+    if not seen.title or flat.endswith((":", "：", "…")) or LOWER_START.match(flat) or seen.inline.anchors:
         return False
     return (
         3 <= seen.words <= 30

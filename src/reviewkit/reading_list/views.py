@@ -6,11 +6,11 @@ from reviewkit import late
 from reviewkit.reading_list.attributes import attribute
 from reviewkit.reading_list.head import Head, is_label
 from reviewkit.reading_list.heads import read_head
-from reviewkit.reading_list.hosts import host_role
 from reviewkit.reading_list.ids import AROUND, is_identifier, lead_end
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.roles import belongs, is_own, label_of, without_own
+from reviewkit.reading_list.titlecase import LOWER_START
 
 _WORDS = late.pattern(r"[^\W_]+")
 _ALNUM = late.pattern(r"[^\W_]")
@@ -19,7 +19,6 @@ _SENTENCE = late.pattern(
     r"Our\s(?:survey|paper|work|repo|list|new)\b|Please\s[a-z]|Thanks?\s(?:to|for)\b)"
 )
 """How news about the list begins: `We released …`."""
-_LOWER_START = late.pattern(r"[\s\"'(]*[a-z]")
 _LONG = 80
 """A title of more than forty words is longer."""
 _SHORTCODE = late.pattern(r":[a-z0-9_+-]+:")
@@ -173,7 +172,7 @@ class View:
 
     def _news(self, text: str) -> bool:
         """Tell whether a text is said of the list, and leads to no paper."""
-        return _SENTENCE.match(text) is not None and not any(host_role(a.url) == "paper" for a in self.inline.anchors)
+        return _SENTENCE.match(text) is not None and not any(a.host == "paper" for a in self.inline.anchors)
 
     @late.attribute
     def prose(self) -> bool:
@@ -181,8 +180,8 @@ class View:
         flat = self.inline.flat
         if self.linked:
             return self.head.start > 80 or (self.head.start > 3 and self._news(flat))
-        if not self.title or _LOWER_START.match(self.title):
-            return (not self.bold and self.words < 2) or (bool(_LOWER_START.match(flat)) and not self.labels)
+        if not self.title or LOWER_START.match(self.title):
+            return (not self.bold and self.words < 2) or (bool(LOWER_START.match(flat)) and not self.labels)
         if self._news(self.title):
             return True
         last = max((a.end for a in self.inline.anchors), default=0)
@@ -191,11 +190,6 @@ class View:
         if flowing and (self.words < 4 or (not self.labels and bool(self.inline.anchors))):
             return True
         return (len(self.title) > _LONG or not self.title.isascii()) and self.words > 40
-
-
-def view(inline: Inline, goes_on: int) -> View:
-    """Look at a block by itself."""
-    return View(inline, goes_on)
 
 
 def _covered(inline: Inline, stripped: str) -> bool:
