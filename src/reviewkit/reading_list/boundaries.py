@@ -6,7 +6,7 @@ from functools import lru_cache
 from reviewkit import late
 from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.names import begins_with_names, is_one_person, names
-from reviewkit.reading_list.venues import find_venue, find_year, names_a_venue
+from reviewkit.reading_list.venues import find_venue, find_year, may_be_venue, names_a_venue
 
 _MARKS = (
     r"[(\[（【.?!。？！,，;；:|#·@–—-](?:(?<=[(\[（【])|(?<=[.?!。？！])[\"”’]?(?:\s+|\Z)|(?<=[,，;；])\s*|(?<=\s[-–—|#·@])\s+"
@@ -53,9 +53,15 @@ _MOST = 40
 """How many places a title may end at that are looked at."""
 
 
-@lru_cache(maxsize=4096)
 def venue_only(text: str) -> bool:
     """Tell whether a text is a venue, a year or a date, and nothing else of weight."""
+    if text.isalpha() and text.isascii() and not may_be_venue(text):
+        return False  # one word: most are names of systems, each asked about once
+    return _venue_only(text)
+
+
+@lru_cache(maxsize=4096)
+def _venue_only(text: str) -> bool:
     if len(text) > 90:
         return False
     if " / " in text:

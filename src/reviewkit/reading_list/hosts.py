@@ -62,6 +62,7 @@ ROLE_OF_HOST: dict[str, str] = {host: role for role, hosts in _HOSTS.items() for
 _PARTS = late.pattern(r"(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@?#]*@)?([^/?#:]*)(?::\d+)?([^?#]*)(.*)", re.I | re.S)
 _USUAL = late.pattern(r"https?://(?:www\.)?([a-z0-9.-]+)(/[^?#]*|\Z)")
 """The address of a page, as nearly all are written."""
+_ARXIV = ("https://arxiv.org/", "http://arxiv.org/")
 _BARE_HOST = late.pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#].*)?\Z", re.I | re.S)
 _SCHEME = late.pattern(r"[a-z][a-z0-9+.-]*:|//", re.I)
 _FILE_TAIL = late.pattern(
@@ -123,6 +124,8 @@ def _known(host: str) -> str | None:
 
 def host_role(url: str) -> str | None:
     """Return the role that an address's host and path suggest; None where they say nothing."""
+    if url.startswith(_ARXIV):
+        return "paper"  # every second link of a list
     if usual := _USUAL.match(url):
         host, path = usual.groups()
     else:
@@ -137,7 +140,7 @@ def host_role(url: str) -> str | None:
     if low.endswith((".mp4", ".mov", ".webm")):
         return "video"
     role = _known(host)
-    if role == "paper" and _PERSON.search(url):
+    if role == "paper" and ("author/" in url or "/pid/" in url or "citations?" in url) and _PERSON.search(url):
         return "other"
     if role in ("code", "model", "book", "course"):
         return _refined(role, host, low)

@@ -169,6 +169,9 @@ def label_role(text: str) -> str | None:
     """Return the role that a label names, "" for a mere "link" or "here", None for a text that is no label."""
     if len(text) > 60:
         return None
+    if text.isalpha() and text.isascii():  # most: one word, to be looked up as it is
+        word = text.lower()
+        return ROLE_OF.get(word) if word not in _MERE else ""
     plain = folded(text)
     if not plain:
         inner = folded(text.replace("(", "").replace(")", ""))

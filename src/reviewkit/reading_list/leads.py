@@ -30,7 +30,10 @@ _VENUE_TAG = late.pattern(
 )
 """Venue and year, unless they name an event: `ICML 2020 AutoML Workshop`."""
 _DIGIT = late.pattern(r"\d")
-_SEPARATOR = late.pattern(r"[,:：|–—-]")
+_SEPARATOR = late.pattern(r"[,:：|–—]")
+_DASH = late.pattern(r"-\s")
+_SIGN = late.pattern(r"[\d,:：|–—]")
+"""What every lead of words has, if no dash: a digit, or a mark between it and the title."""
 _BEHIND_A_TAG = frozenset((" ", "", "\n", "\t", ":", "：", ",", ".", "[", "*", "\u3000", "《", '"', "“"))
 _NAMED_SO = frozenset(("code", "slides", "demo", "dataset", "model", "project", "book"))
 _UNFINISHED = late.pattern(
@@ -72,12 +75,14 @@ class Lead:
         self.pos = 0
 
     def begins_with_title(self) -> bool:
-        """Tell quickly whether a linked title longer than any lead begins the block, without a sign of a lead in it."""
-        if not self.titles or self.titles[0].start or self.titles[0].end < FAR or not self.flat[0].isalpha():
+        """Tell quickly whether a title begins the block, without a sign of a lead in it."""
+        flat = self.flat
+        if not flat[:1].isalpha() or self.inline.code or (self.labels and not self.labels[0].start):
             return False
-        if _DIGIT.search(self.flat, 0, FAR):
-            return False
-        return _SEPARATOR.search(self.flat, 0, FAR) is None or not names_a_venue(self.flat, 0, FAR)
+        if _SIGN.search(flat, 0, FAR) is None and _DASH.search(flat, 0, FAR) is None:
+            return True
+        linked = self.titles and not self.titles[0].start and self.titles[0].end >= FAR
+        return bool(linked) and _DIGIT.search(flat, 0, FAR) is None and not names_a_venue(flat, 0, FAR)
 
     def first_title(self) -> Anchor | None:
         """Return the first link after the lead that is no label."""
@@ -180,7 +185,7 @@ class Lead:
                     self.pos = found.end()
                     return True
         near = flat[pos : pos + FAR]
-        separated = _SEPARATOR.search(near) is not None
+        separated = _SEPARATOR.search(near) is not None or _DASH.search(near) is not None
         meeting = near[:3].lower() in _MEETS or "/" in near[1:3]
         if (":" in near or "：" in near or meeting) and self.skip_labelled(meeting):
             return True

@@ -169,6 +169,11 @@ def venues(text: str) -> Iterator[Venue]:
         yield venue
 
 
+def may_be_venue(word: str) -> bool:
+    """Tell quickly whether one word may be a venue's name."""
+    return word.lower() in _BEGINNINGS
+
+
 def is_known(text: str) -> bool:
     """Tell whether a text names a venue of the table."""
     return next(venues(text), None) is not None
