@@ -20,9 +20,10 @@ _AFTER_AUTHORS = (". ", ": ", '"', "“", "20", "19")
 """A line of authors and nothing else has none of these."""
 _ONE_AUTHOR = late.pattern(r"[A-Z][a-z'’-]+(?:\s[A-Z]\.){0,2}\s[A-Z][\w'’-]+(?=[.,]\s)")
 _SMALL = late.pattern(r"\s(?:for|with|of|in|to|by|the|an?|from|via|on)\s")
+_NEAR = 400
 _LONGEST = 900
 """No line of authors that a title follows is longer: sixty names."""
-_CITATION = late.pattern(r"([A-Z][^\n]{3,400}?)[.,]?\s*\(?((?:19|20)\d\d)[a-z]?\)?[.,:]\s+(?=\S)")
+_YEAR_END = late.pattern(r"(?:19|20)\d\d[a-z]?\)?[.,:]\s+(?=\S)")
 
 
 class Citations(Lead):
@@ -108,23 +109,24 @@ class Citations(Lead):
                 return Head(a, b, a, None, "italics after the authors are the title", authors=people)
         if head := self.behind_authors(pos, stop):
             return head
-        citation = _CITATION.match(flat, pos, stop)
+        return self.behind_year(pos, stop)
+
+    def behind_year(self, pos: int, stop: int) -> Head | None:
+        """`Ash and Birch (2020). Fast Trees`."""
+        flat = self.flat
+        year = _YEAR_END.search(flat, pos, stop) if "A" <= flat[pos : pos + 1] <= "Z" else None
+        if year is None or not 3 < year.start() - pos < _NEAR or "\n" in flat[pos : year.start()]:
+            return None
+        start, people = year.end(), flat[pos : year.start()].rstrip(" (").rstrip(".,")
         if (
-            citation
-            and flat[citation.end()] not in "([|"
-            and sum(c.isalpha() for c in flat[citation.end() : stop]) > 6
-            and venue_only(flat[citation.end() : stop].strip(" ()[]")) is False
-            and (names(citation[1]) or begins_with_names(citation[1]))
+            flat[start] in "([|"
+            or sum(c.isalpha() for c in flat[start:stop]) <= 6
+            or venue_only(flat[start:stop].strip(" ()[]"))
+            or not (names(people) or begins_with_names(people))
         ):
-            start = citation.end()
-            return Head(
-                start,
-                plain_end(flat, start, self.until(start, stop), False),
-                start,
-                None,
-                "authors and year stand before the title",
-            )
-        return None
+            return None
+        end = plain_end(flat, start, self.until(start, stop), False)
+        return Head(start, end, start, None, "authors and year stand before the title")
 
     def italic_title(self, pos: int, a: int, b: int) -> bool:
         """Tell whether a text in italics is the title: people stand before it, and it is none, nor a venue."""

@@ -1,15 +1,20 @@
 """From a draft to the entry."""
 
+from collections.abc import Callable
+from functools import partial
+
 from reviewkit.reading_list.draft import Draft, Outlook
-from reviewkit.reading_list.entry import Entry, Link
+from reviewkit.reading_list.entry import Entry, Link, Span
 from reviewkit.reading_list.entrylinks import entry_links
 from reviewkit.reading_list.facts import authors, identifiers, venue_and_year, year_and_month
 from reviewkit.reading_list.kinds import decide, section_kind
 from reviewkit.reading_list.lines import Bytes
 from reviewkit.reading_list.roles import label_of
 
+link: Callable[[tuple[str, str, str, Span, Span]], Link] = partial(tuple.__new__, Link)
 
-def finish(draft: Draft, file: str, outlook: Outlook, places: Bytes, span: tuple[int, int]) -> Entry:
+
+def finish(draft: Draft, file: str, outlook: Outlook, places: Bytes, place: tuple[int, int]) -> Entry:
     """Turn a draft into the entry."""
     title = draft.title
     section = section_kind(draft.section)
@@ -18,19 +23,19 @@ def finish(draft: Draft, file: str, outlook: Outlook, places: Bytes, span: tuple
     arxiv, number = identifiers(draft, found)
     year = year_and_month(venue, year, arxiv)
     title_role, roles, links = None, [], []
-    span_of = places.span
+    span = places.span
     for role, where, anchor, own in found:
         if own:
             title_role = title_role or role
         else:
             roles.append(role)
-        links.append(Link(role, label_of(where, anchor), anchor.url, span_of(*anchor.whole), span_of(*anchor.target)))
+        links.append(link((role, label_of(where, anchor), anchor.url, span(anchor.whole), span(anchor.target))))
     kind, why = decide(title, title_role, roles, bool(venue or arxiv or number), section, outlook.plenty)
     draft.reasons.append(f"kind {kind}: {why}")
     inline, start, end, _ = draft.place
     return Entry(
         file=file, line=draft.line, end_line=draft.end_line, title=title, kind=kind,
-        span=span_of(*span), title_span=span_of(*inline.source(start, end)),
+        span=span(place), title_span=span(inline.source(start, end)),
         section=draft.section, venue=venue, year=year, authors=authors(draft), arxiv=arxiv, doi=number,
         links=tuple(links),
         checked=draft.checked,

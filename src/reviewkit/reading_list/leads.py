@@ -17,6 +17,8 @@ _LABELLED = late.pattern(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
 _YEAR_FIRST = late.pattern(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s*[-–—:,.|]\s+")
 FAR = 64
 """No lead of words is as long: `Proceedings of …:`, `Blog:`, `OSDI 2020,`."""
+_TAG = 40
+"""No venue with its year is as long: `**NeurIPS 2023 Spotlight** Fast Trees`."""
 _MOST = 60
 """How many links of a block are asked whether they are its title."""
 _LABELS_IN_A_ROW = 8
@@ -97,17 +99,17 @@ class Lead:
 
     def skip_lead(self) -> None:
         """Pass over tags, numbers, venue-first forms, labels and emoji."""
+        flat, code, labels = self.flat, self.inline.code, self.labels
         for _ in range(12):
             before = self.pos
-            if found := JUNK.match(self.flat, before):
+            if found := JUNK.match(flat, before):
                 self.pos = self.keep_mark(found.end())
-            if self.pos >= len(self.flat):
+            if self.pos >= len(flat):
                 return
-            if (
-                not (self.skip_code() or self.skip_label() or self.skip_tag() or self.skip_words())
-                and self.pos == before
-            ):
-                return
+            skipped = (code and self.skip_code()) or (labels and self.skip_label())
+            if not (skipped or (flat[self.pos] in "[(（【" and self.skip_tag()) or self.skip_words()):
+                if self.pos == before:
+                    return
 
     def keep_mark(self, end: int) -> int:
         """`.NET` and `-SNE` keep their mark, `#1` does."""
@@ -152,8 +154,6 @@ class Lead:
     def skip_tag(self) -> bool:
         """`[2016-ECCV]`, `[12]`, `(TreeNet)`, `【ICLR 2020】` before a title."""
         flat, pos = self.flat, self.pos
-        if flat[pos] not in "[(（【":
-            return False
         close = group_end(flat, pos, len(flat))
         if close < 0 or any(a.start >= pos and a.start < a.end <= close + 1 for a in self.titles):
             return False
@@ -168,32 +168,18 @@ class Lead:
     def skip_words(self) -> bool:
         """A number, a year, `Blog:`, or `OSDI 2020,` before the title."""
         flat, pos = self.flat, self.pos
-        if (
-            flat[pos].isdigit()
-            and (found := _DASHED.match(flat, pos))
-            and venue_only(found[1])
-            and self.more(found.end())
-        ):
-            self.pos = found.end()
-            return True
-        if (end := lead_end(flat, pos)) > pos and self.more(end):
-            self.pos = end
-            return True
-        if flat[pos].isdigit():
-            for pattern in (_ORDINAL, _YEAR_FIRST):
-                if (found := pattern.match(flat, pos)) and self.more(found.end()):
-                    self.pos = found.end()
-                    return True
         near = flat[pos : pos + FAR]
-        separated = _SEPARATOR.search(near) is not None or _DASH.search(near) is not None
-        meeting = near[:3].lower() in _MEETS or "/" in near[1:3]
+        digit = _DIGIT.search(near)
+        if digit is not None and self.skip_number(near):
+            return True
+        meeting = digit is not None and (near[:3].lower() in _MEETS or "/" in near[1:3])
         if (":" in near or "：" in near or meeting) and self.skip_labelled(meeting):
             return True
-        if not separated and _DIGIT.search(near) is None:
-            return False
-        found = _VENUE_FIRST.match(flat, pos) if separated else None
+        found = None
+        if _SEPARATOR.search(near) is not None or _DASH.search(near) is not None:
+            found = _VENUE_FIRST.match(flat, pos)
         if found is None or not venue_only(found[1]) or not self.more(found.end()):
-            return self.skip_venue_tag()
+            return digit is not None and digit.start() < _TAG and self.skip_venue_tag()
         colon = found.group().rstrip()[-1] in ":："
         if colon and find_venue(found[1]) is not None and not (_DIGIT.search(found[1]) and is_known(found[1])):
             return False  # `FAST: …` and `Oak-01: …` are names of systems
@@ -201,6 +187,22 @@ class Lead:
             return False
         self.pos = found.end()
         return True
+
+    def skip_number(self, near: str) -> bool:
+        """`22-OSDI - …`, `2401.00001: …`, `3. …`, `2020-05: …` before the title."""
+        flat, pos = self.flat, self.pos
+        counted = near[0].isdigit()
+        if counted and (found := _DASHED.match(flat, pos)) and venue_only(found[1]) and self.more(found.end()):
+            self.pos = found.end()
+            return True
+        if (end := lead_end(flat, pos)) > pos and self.more(end):
+            self.pos = end
+            return True
+        for pattern in (_ORDINAL, _YEAR_FIRST) if counted else ():
+            if (found := pattern.match(flat, pos)) and self.more(found.end()):
+                self.pos = found.end()
+                return True
+        return False
 
     def skip_labelled(self, meeting: bool) -> bool:
         """`Paper:`, `Title:`, `See also:`, `Week 3 (11/22):` before a title."""
@@ -233,7 +235,7 @@ class Lead:
         """`AAAI'23 Fast Trees`, `NeurIPS 2023 Fast Trees`, `**ICML 2020** Fast Trees`: no mark but the year."""
         flat, pos = self.flat, self.pos
         styled = next((b for a, b in (*self.inline.bold[:3], *self.inline.italic[:3]) if a <= pos < b), None)
-        if styled is not None and styled - pos < 40 and flat[styled - 3 : styled].strip(" ])】.,:：")[-1:].isdigit():
+        if styled is not None and styled - pos < _TAG and flat[styled - 3 : styled].strip(" ])】.,:：")[-1:].isdigit():
             end = styled
         elif found := _VENUE_TAG.match(flat, pos):
             end = found.end()

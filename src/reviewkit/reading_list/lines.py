@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -38,6 +39,11 @@ class Line(NamedTuple):
         return self.without(max(0, position - self.start)) if position < self.end else None
 
 
+# A named tuple's own constructor is a function in Python; there are ten of these values for each entry.
+line: Callable[[tuple[int, int, int, int, str]], Line] = partial(tuple.__new__, Line)
+span: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
+
+
 def is_blank_markup(content: str) -> bool:
     """Tell whether a line is nothing but tags that only lay out (`</div>`, `<br>`, `<a name=…>`)."""
     return bool(_BLANK_MARKUP.match(content)) and "<img" not in content.lower()
@@ -53,7 +59,7 @@ def split(text: str) -> list[Line]:
         if body and raw[0] in _SPACES:
             lead = len(raw) - len(raw.lstrip(_SPACES))
             start, indent = position + lead, _columns(raw[:lead])
-        out.append(Line(number, start, start + len(body), indent, body))
+        out.append(line((number, start, start + len(body), indent, body)))
         position += len(raw) + 1
     return out
 
@@ -73,24 +79,21 @@ class Bytes:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._ascii = text.isascii()
-        self.span: Callable[[int, int], Span] = Span if self._ascii else self._span
+        self.span: Callable[[tuple[int, int]], Span] = span if text.isascii() else self._span
         """Returns a range of characters as a range of bytes."""
         self._step = 256
-        if not self._ascii:
+        if self.span is not span:
             parts = (text[k : k + self._step] for k in range(0, len(text), self._step))
             self._sums: Sequence[int] = [0, *accumulate(len(part.encode("utf-8", "surrogatepass")) for part in parts)]
 
-    def at(self, position: int) -> int:
-        """Return the byte at which a character begins."""
-        if self._ascii:
-            return position
+    def _at(self, position: int) -> int:
         whole = position // self._step
         rest = self._text[whole * self._step : position]
         return self._sums[whole] + (len(rest) if rest.isascii() else len(rest.encode("utf-8", "surrogatepass")))
 
-    def _span(self, start: int, end: int) -> Span:
-        first, inner = self.at(start), self._text[start:end]
+    def _span(self, place: tuple[int, int]) -> Span:
+        start, end = place
+        first, inner = self._at(start), self._text[start:end]
         return Span(first, first + (len(inner) if inner.isascii() else len(inner.encode("utf-8", "surrogatepass"))))
 
 

@@ -58,6 +58,9 @@ _WORKSHOP_BEFORE = late.pattern(r"workshops?\s*(?:@|at|of|in|,)?\s*(?:the\s+)?\Z
 _FINDINGS_AFTER = late.pattern(r"[\s'’`\d,()-]*\(?findings")
 _FINDINGS_BEFORE = late.pattern(r"findings\s*(?:of|@|-|:)?\s*(?:the\s+)?(?:acl[\s:-]*)?\Z")
 _VOLUME = late.pattern(r"\d{1,4}\s?[,(:]")
+_LITERAL = late.pattern(r"[a-z& ]+")
+_NEVER_SMALL = 4
+"""Names up to this length are words or shorthand unless they stand in capitals."""
 _SHORT = 80
 """Texts up to this length are remembered: lists say `(OSDI'22)` again and again."""
 _LONGEST = 4000
@@ -147,10 +150,44 @@ def _names() -> re.Pattern[str]:
     )
 
 
+@cache
+def _forms(word: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return what a text must hold for a first word to name a venue, as written and in lower case; None for nothing.
+
+    `models` is MODELS only in capitals, `a` is A-SSCC only before the rest of it, `neural` begins a phrase: to see that
+    takes a tenth of the time of reading on from each of them.
+    """
+    short = word in WEAK or (len(word) <= _NEVER_SMALL and word not in ("nips", "corr"))
+    if word not in HEADS and word not in PHRASES or (word in KNOWN and not short):
+        return None
+    written = (word.upper(), KNOWN[word], *((word.capitalize(),) if word in NAMED else ())) if word in KNOWN else ()
+    longer = [name for name in KNOWN if name != word and TOKENS.findall(name)[0] == word]
+    phrases = [_LITERAL.match(pattern.pattern) for pattern, _ in PHRASES.get(word, ())]
+    return written, (*longer, *(found.group() if found else "" for found in phrases))
+
+
+def _is_live(word: str, text: str, low: str) -> bool:
+    """Tell quickly whether a venue's first word may name it in a text."""
+    forms = _forms(word)
+    if forms is None:
+        return True
+    written, begun = forms
+    for form in written:
+        if form in text:
+            return True
+    for form in begun:
+        if form in low:
+            return True
+    return False
+
+
 def names_a_venue(text: str, start: int, end: int) -> bool:
     """Tell quickly whether a stretch of text may state a venue or a year at all."""
-    if not TELLING.isdisjoint(TOKENS.findall(text[start:end].lower())):
-        return True
+    near = text[start:end]
+    low = near.lower()
+    for word in TELLING.intersection(TOKENS.findall(low)):
+        if _is_live(word, near, low):
+            return True
     return _TWO_DIGITS.search(text, start, end) is not None and _HINT.search(text, start, end) is not None
 
 
@@ -162,7 +199,7 @@ def venues(text: str) -> Iterator[Venue]:
             continue
         venue, word = _venue(text, name, start, end), text[start:end]
         low = word.lower()
-        doubtful = low in WEAK or (len(word) <= 4 and not word.isupper() and low not in ("nips", "corr"))
+        doubtful = low in WEAK or (len(word) <= _NEVER_SMALL and not word.isupper() and low not in ("nips", "corr"))
         if doubtful and not _weak_ok(text, word, start, end, venue.year):
             continue
         taken = venue.end
@@ -183,11 +220,15 @@ def _named(text: str) -> Iterator[tuple[int, int, str]]:
     """Find the known names and phrases, looking only where a word begins one of them."""
     low = text.replace("İ", "I").lower()  # the one letter that grows when it is made small
     words = TOKENS.findall(low)
-    if _BEGINNINGS.isdisjoint(words):
+    live = _BEGINNINGS.intersection(words)
+    for word in tuple(live):
+        if not _is_live(word, text, low):
+            live -= {word}
+    if not live:
         return
     at = 0
     for word in words:
-        if word not in _BEGINNINGS:
+        if word not in live:
             continue
         at = low.find(word, at)
         while low[at - 1 : at] in _INNER or low[at + len(word) : at + len(word) + 1] in _INNER:
