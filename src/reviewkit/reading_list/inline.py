@@ -13,6 +13,8 @@ _LINK = r"\[([^\[\]\\`*_<&]{0,200})\]\(([^\s()<>\\&]{0,1000})\)"
 _TOKEN = re.compile(
     # A link whose label holds no other mark is one token, and so is one in brackets: most links are.
     rf"\[{_LINK}\]|{_LINK}"
+    # So is text in bold or italics that holds no other mark.
+    r"|\*(\*?)([^\s\[\]\\!`*_<&](?:[^\[\]\\!`*_<&\n]{0,300}[^\s\[\]\\!`*_<&])?)\*\5(?!\*)"
     r"|\\[!-/:-@\[-`{-~\n]|``*|!\[|\[|\]|\*\**|__*|<|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
     r"|https?://[^\s<>\"`|\]）；，。、】》]+|www\.[^\s<>\"`|\]）；，。、】》]+"
 )
@@ -40,8 +42,10 @@ class _Scanner(Tags):
                 self.sources.append((position, start))
             if found.lastindex is None:
                 position = self.token(found.group(), start, stop)
-            else:
+            elif found.lastindex < 5:
                 position = self.link(found, start, stop)
+            else:
+                position = self.styled(found, start, stop)
             found = search(text, position, end)
         if position < end:
             self.put(text[position:end], position, end)
@@ -78,7 +82,7 @@ class _Scanner(Tags):
     def link(self, found: re.Match[str], start: int, stop: int) -> int:
         """A whole link, unless an address stands in its label or its brackets are those of another link."""
         outer = found.lastindex == 2
-        label, url = found.groups()[:2] if outer else found.groups()[2:]
+        label, url = found.group(1, 2) if outer else found.group(3, 4)
         if "://" in label or "www." in label or (outer and (self.references or self.text.startswith("(", stop))):
             return self.token("[", start, start + 1)
         if outer:
@@ -93,6 +97,16 @@ class _Scanner(Tags):
         if outer:
             self.put("]", stop, stop + 1)
             return stop + 1
+        return stop
+
+    def styled(self, found: re.Match[str], start: int, stop: int) -> int:
+        """`**text**` or `*text*`, unless a mark that is open may end here."""
+        (twice, text), (begin, end), index = found.group(5, 6), found.span(6), len(self.pieces)
+        if self.marks or "://" in text or "www." in text:
+            return self.token("*" + twice, start, begin)
+        self.pieces.append(text)
+        self.sources.append((begin, end))
+        (self.bold if twice else self.italic).append((index, index + 1))
         return stop
 
     def wiki(self, found: re.Match[str]) -> int:

@@ -107,9 +107,9 @@ class Lead:
             if self.pos >= len(flat):
                 return
             skipped = (code and self.skip_code()) or (labels and self.skip_label())
-            if not (skipped or (flat[self.pos] in "[(（【" and self.skip_tag()) or self.skip_words()):
-                if self.pos == before:
-                    return
+            skipped = skipped or (flat[self.pos] in "[(（【" and self.skip_tag()) or self.skip_words()
+            if not skipped and self.pos == before:
+                return
 
     def keep_mark(self, end: int) -> int:
         """`.NET` and `-SNE` keep their mark, `#1` does."""

@@ -21,12 +21,14 @@ _PLAIN_ALT = frozenset(
 _ACCOUNT = late.pattern(r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/[^/]*/?\Z")
 _WORD_BEFORE = late.pattern(r"(?:^|[\n\s|;,.(\[—–-])([A-Za-z]{3,14}|[\u4e00-\u9fff]{2,6})(\s*[:：])?\s*[\[(]?\Z")
 
+_SAID_WITHIN = 24
+
 
 def said_before(inline: Inline, anchor: Anchor, label: str) -> str | None:
     """`Notes:[zhihu](…)`, `code [Fast Trees](…)`: the word before the link says its role."""
-    before = inline.flat[max(0, anchor.start - 24) : anchor.start]
+    before = inline.flat[max(0, anchor.start - _SAID_WITHIN) : anchor.start]
     last = before.rstrip("[(").rstrip()[-1:]
-    if last and not last.isalpha() and last not in ":：":
+    if last and last not in ":：" and (not last.isalpha() or anchor.start > _SAID_WITHIN):
         return None
     found = _WORD_BEFORE.search(before)
     if not found or not (
