@@ -170,7 +170,7 @@ def doi(text: str) -> str | None:
     plain = unquote(text.strip()) if "%" in text else text.strip()
     if whole := _DOI_WHOLE.fullmatch(plain):
         return _clean_doi(whole.group(1))
-    if _DOI_HOSTS.search(plain) and (found := _DOI.search(plain)):
+    if (found := _DOI.search(plain)) and _DOI_HOSTS.search(plain):
         return _clean_doi(found.group())
     return None
 

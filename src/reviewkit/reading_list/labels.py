@@ -161,7 +161,8 @@ _VERSION = late.pattern(r"(?:[-_ ]?v?\d{1,2})$")
 def folded(text: str) -> str:
     """Return a label for lookup: lower case, without marks, brackets and a number at its end."""
     plain = _STRIP.sub(" ", text) if "(" in text or ":" in text or "（" in text else text
-    return _EDGE.sub("", " ".join(plain.split()).lower())
+    plain = " ".join(plain.split()).lower()
+    return plain if plain[:1].isalnum() and plain[-1].isalnum() else _EDGE.sub("", plain)
 
 
 @lru_cache(maxsize=4096)
@@ -178,7 +179,7 @@ def label_role(text: str) -> str | None:
         return ROLE_OF.get(inner)
     if plain in ROLE_OF:
         return ROLE_OF[plain]
-    bare = _VERSION.sub("", plain)
+    bare = _VERSION.sub("", plain) if plain[-1].isdigit() else plain
     if bare in ROLE_OF:
         return ROLE_OF[bare]
     words = _BETWEEN.split(bare)

@@ -31,10 +31,10 @@ _VENUE_TAG = late.pattern(
     rf"(?=[A-Z\"“‘(\[\d]\S*\s[\w(\[]\S*\s\S)(?!{_EVENT}|\S+(?:\s\S+){{0,3}}\s{_EVENT})"
 )
 """Venue and year, unless they name an event: `ICML 2020 AutoML Workshop`."""
-_DIGIT = late.pattern(r"\d")
+_DIGIT = late.pattern(r"[0-9]")
 _SEPARATOR = late.pattern(r"[,:：|–—]")
 _DASH = late.pattern(r"-\s")
-_SIGN = late.pattern(r"[\d,:：|–—]")
+_SIGN = late.pattern(r"[0-9,:：|–—]")
 """What every lead of words has, if no dash: a digit, or a mark between it and the title."""
 _BEHIND_A_TAG = frozenset((" ", "", "\n", "\t", ":", "：", ",", ".", "[", "*", "\u3000", "《", '"', "“"))
 _NAMED_SO = frozenset(("code", "slides", "demo", "dataset", "model", "project", "book"))

@@ -9,8 +9,9 @@ _WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-Ω][\w.'’`‑-]*"
 PARTICLE = r"(?:(?:de|da|di|del|della|van|von|der|den|la|le|bin|ben|al|el|dos|ter|ten)\s+){0,2}"
 _NAME = rf"{PARTICLE}{_WORD}(?:\s+{PARTICLE}{_WORD}){{0,4}}"
 _ONE = late.pattern(_NAME)
+_BETWEEN = (" and ", ",and ", " & ", ";", "，", "、")
 _SPLIT = late.pattern(r"\s*(?:,\s*(?:and|&)\s|,|;|，|、|\sand\s|\s&\s)\s*")
-_ET_AL = late.pattern(r"\bet\.? ?al\b|等\s*[。.]?\Z", re.I)
+_ET_AL = late.pattern(r"[eE等](?:(?<!\w[eE])[tT]\.? ?[aA][lL]\b|(?<=等)\s*[。.]?\Z)")
 _AND_OTHERS = late.pattern(rf"(?:by\s+)?{_NAME}(?:,? (?:and|&) {_NAME})?,?\s+et\.? ?al")
 _STOPS = late.pattern(r"[.;(\[\n]\s|[.;(\[\n]\Z")
 _IN = late.pattern(r"\s[Ii]n\s")
@@ -91,7 +92,7 @@ _INSTITUTION = late.pattern(
     r"cent(?:er|re)|inc|corp|ltd|blog|news|engineering|google|microsoft|meta|amazon|apple|nvidia|intel|tong)\b"
     r"|\b[A-Z]{2,}\b"
 )
-_MARKS = late.pattern(r"[\d*†‡§#¹²³⁴⁵⁶⁷⁸⁹⁰✉♠♣♥♦^~\\]+")
+_MARKS = dict.fromkeys(map(ord, "0123456789*†‡§#¹²³⁴⁵⁶⁷⁸⁹⁰✉♠♣♥♦^~\\"))
 _AFFILIATION = late.pattern(r"\([^()]{0,120}\)")
 
 
@@ -112,12 +113,14 @@ def is_one_person(text: str) -> bool:
 def names(text: str) -> tuple[str, ...]:
     """Return the names in a line of authors; empty where it is none."""
     plain = _AFFILIATION.sub(" ", text) if "(" in text else text
-    plain = " ".join(_MARKS.sub("", plain).split()).strip(" .,;:*_")
+    plain = " ".join(plain.translate(_MARKS).split()).strip(" .,;:*_")
     several = bool(_ET_AL.search(plain))
     if several:
         plain = _ET_AL.sub("", plain).strip(" .,;")
-    plain = plain.replace("...", "").replace("…", "")
-    parts = [part.strip(" .") for part in _SPLIT.split(plain) if part.strip(" .")]
+    plain = listed = plain.replace("...", "").replace("…", "")
+    for mark in _BETWEEN:
+        listed = listed.replace(mark, ",")
+    parts = [name for part in listed.split(",") if (name := part.strip(" ."))]
     if not parts:
         return ()
     good = [part for part in parts if is_name(part)]

@@ -33,7 +33,8 @@ _ID_TAIL = late.pattern(r"\.\d{4}")
 """What follows the first four digits of an arXiv id; they are no year."""
 _MONTHED = late.pattern(r"[\s,-]*(\d\d)(\d\d)(?!\d|\.\d{4})")
 _GENERIC = late.pattern(
-    r"(?<![\w/.@-])(?:(?<![A-Z]\s)|(?<=IEEE\s)|(?<=ACM\s)|(?<=IFIP\s))([A-Z][A-Za-z]*[A-Z][A-Za-z&-]*|[A-Z]{2,})"
+    r"([A-Z](?<![\w/.@-].)(?:(?<![A-Z]\s.)|(?<=IEEE\s.)|(?<=ACM\s.)|(?<=IFIP\s.))"
+    r"(?:[A-Za-z]*[A-Z][A-Za-z&-]*|[A-Z]+))"
     r"(?:\s?['’‘`]\s?([0-389]\d)(?!\w)|(?<![a-z])-([0-389]\d)(?!\w)|[\s-]?((?:19[5-9]|20[0-3])\d)(?!\d))"
 )
 _ABBREVIATED = late.pattern(
@@ -46,7 +47,7 @@ _JOURNAL = late.pattern(
 )
 
 
-_TWO_DIGITS = late.pattern(r"\d\d")
+_TWO_DIGITS = late.pattern(r"[0-9][0-9]")
 _INNER = frozenset("abcdefghijklmnopqrstuvwxyz&*")
 _BEGINNINGS = HEADS | PHRASES.keys()
 _LETTERS = late.pattern(r"[A-Za-z][A-Za-z&]")

@@ -85,7 +85,9 @@ class View:
     def contents(self) -> bool:
         """Every link leads to a place in the same page, or to a page about the list or the people behind it."""
         anchors = self.inline.anchors
-        if not anchors or ("://" in anchors[0].url and _ABOUT.search(anchors[0].url) is None):
+        if not anchors or anchors[0].host == "paper":
+            return False
+        if "://" in anchors[0].url and _ABOUT.search(anchors[0].url) is None:
             return False
         return bool(self._links) and all(a.url.startswith("#") or _OWN_PAGE.match(a.url) for a in self._links)
 
