@@ -48,5 +48,5 @@ class attribute(Generic[T]):
 
     def __get__(self, asked: Any, owner: type) -> T:
         found: T = self._answer(asked)
-        asked.__dict__[self._name] = found
+        setattr(asked, self._name, found)
         return found

@@ -1,6 +1,5 @@
 """Names of people as lists write them: to tell authors from a title."""
 
-import re
 from functools import lru_cache
 
 from reviewkit import late
