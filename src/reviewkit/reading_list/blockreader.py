@@ -7,8 +7,10 @@ from reviewkit import late
 from reviewkit.reading_list.block import Block
 from reviewkit.reading_list.lines import Line
 
+BULLETS = "-*+•·●▪◦‣○■□◆►▶"
 _ITEM = late.pattern(
-    r"(?:([-*+•·●▪◦‣○■□◆►▶])(?=\s)|([•●▪◦‣○■◆►▶])|(–)(?=\s)|(\d{1,3}(?:\.\d{1,3})?[.)](?=\s)|\d{1,3}、|#\.(?=\s)|"
+    rf"(?:([{BULLETS}])(?=\s)|"
+    r"([•●▪◦‣○■◆►▶])|(–)(?=\s)|(\d{1,3}(?:\.\d{1,3})?[.)](?=\s)|\d{1,3}、|#\.(?=\s)|"
     r"\(\d{1,3}\)(?=\s)|\d{1,3}\.(?=[\[*\"“A-Z]))|(<li\b[^<>]*>))"
 )
 

@@ -4,7 +4,7 @@ import re
 
 from reviewkit import late
 from reviewkit.reading_list.block import HEADING, ITEM, PARAGRAPH, RULE, Block
-from reviewkit.reading_list.blockreader import item_start
+from reviewkit.reading_list.blockreader import BULLETS, item_start
 from reviewkit.reading_list.htmlblocks import HtmlBlocks
 from reviewkit.reading_list.lines import Line
 from reviewkit.reading_list.tableblocks import TableBlocks
@@ -64,9 +64,10 @@ class _Reader(HtmlBlocks, TableBlocks):
             return
         if first == "#" and line.indent < 4 and self.atx(line, content):
             return
-        if first in "=-" and self.underline(line, content):
+        ruled = content[-1] == first
+        if ruled and first in "=-" and self.underline(line, content):
             return
-        if first in "-*_" and _RULE.match(content):
+        if ruled and first in "-*_" and _RULE.match(content):
             self.add(Block(RULE, line.number, line.number, line.start, line.end))
             self.items.clear()
             self.open = None
@@ -158,7 +159,7 @@ class _Reader(HtmlBlocks, TableBlocks):
                 break
             self.items.pop()
         parent = self.items[-1] if self.items else -1
-        bullet = item_start(stripped) if stripped and not stripped[0].isalnum() else None
+        bullet = item_start(stripped) if stripped[:1] in BULLETS and stripped else None
         if bullet and bullet[1] and not stripped.startswith(("**", "* *")):
             start += bullet.end() + len(stripped[bullet.end() :]) - len(stripped[bullet.end() :].lstrip())
         index = self.add(

@@ -8,13 +8,16 @@ JUNK = late.pattern(rf"(?:[\s{_EMOJI}*·•|:：;,，、/~>→←#\-–—_.+=^\
 _TAIL_JUNK = late.pattern(
     rf"(?:[\s{_EMOJI}*·•|:：;,，、/~>→#\-–—_=^\\\[(（【&]|:[a-z][a-z0-9_+-]{{1,40}}:|\(\s*\)|\[\s*\])+\Z"
 )
+_DECORATED = "\u2000"
 QUOTES = {'"': '"', "“": "”", "《": "》", "「": "」", "„": "“", "«": "»", "``": "''"}
 
 
 def shave(flat: str, head: Head) -> None:
     """Take blanks, quotes, emoji and separators from both ends of the title."""
-    if head.end > head.start and _is_plain(flat[head.start]) and _is_plain(flat[head.end - 1]):
-        return
+    if head.end > head.start:
+        first, last = flat[head.start], flat[head.end - 1]
+        if first.isalnum() and last.isalnum() and first < _DECORATED > last:
+            return
     if head.start < head.end and not _is_plain(flat[head.start]) and (found := JUNK.match(flat, head.start, head.end)):
         end = found.end()
         if (end - head.start == 1 and flat[head.start] in "#.-" and flat[end : end + 1].isalnum()) or flat[
@@ -38,7 +41,7 @@ def shave(flat: str, head: Head) -> None:
 
 def _is_plain(char: str) -> bool:
     """Tell whether a character is a letter or digit of a title; circled ones and the like are decoration."""
-    return char.isalnum() and char < "\u2000"
+    return char.isalnum() and char < _DECORATED
 
 
 def _unquoted(flat: str, start: int, end: int) -> tuple[int, int]:

@@ -60,11 +60,11 @@ class Pieces:
         for first, stop, anchor in found:
             anchor.start, anchor.end = at[first], at[stop]
             anchors.append(anchor)
-        bold, italic, code = (
-            [(at[a], at[b]) for a, b in sorted(ranges) if at[b] > at[a]] if ranges else []
-            for ranges in (self.bold, self.italic, self.code)
-        )
-        return Inline("".join(self.pieces), anchors, bold, italic, code, self.free_badges(), at, self.sources)
+        bold = _placed(self.bold, at) if self.bold else []
+        italic = _placed(self.italic, at) if self.italic else []
+        code = _placed(self.code, at) if self.code else []
+        badges = self.free_badges() if self.badges else []
+        return Inline("".join(self.pieces), anchors, bold, italic, code, badges, at, self.sources)
 
     def clamp(self, last: int) -> None:
         """End at the text's end what a picture swallowed the end of."""
@@ -74,8 +74,6 @@ class Pieces:
 
     def free_badges(self) -> list[tuple[str, str]]:
         """Give each picture in a link to the link; return the others."""
-        if not self.badges:
-            return []
         where = [index for index, _, _ in self.badges]
         taken: set[int] = set()
         for first, stop, anchor in self.anchors:
@@ -84,6 +82,11 @@ class Pieces:
                 anchor.badge = self.badges[k][1:]
                 taken.add(k)
         return [badge[1:] for k, badge in enumerate(self.badges) if k not in taken]
+
+
+def _placed(ranges: list[tuple[int, int]], at: list[int]) -> list[tuple[int, int]]:
+    """Return ranges of pieces as ranges of the plain text, in order, without the empty ones."""
+    return [(at[a], at[b]) for a, b in sorted(ranges) if at[b] > at[a]]
 
 
 def _outermost(found: tuple[int, int, Anchor]) -> tuple[int, int]:

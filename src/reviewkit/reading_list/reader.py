@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 from reviewkit.reading_list.block import ITEM, Block
 from reviewkit.reading_list.destinations import Destination
@@ -27,7 +28,7 @@ class Reader:
         self.host: Draft | None = None
         self.host_level = 0
         self.heading_venue: Venue | None = None
-        self.starts = list(accumulate(map(len, text.split("\n")), lambda start, size: start + size + 1, initial=0))
+        self.starts = list(map(add, accumulate(map(len, text.split("\n")), initial=0), count()))
         """Where each line begins, and at last where one more would."""
         self._views: dict[int, View] = {}
         self._shares: dict[int, float] = {}
