@@ -74,7 +74,7 @@ def outlook(drafts: Sequence[Draft]) -> Outlook:
         kinds[_evident(draft)] += 1
         sizes[draft.section] += 1
         _, _, _, anchor = draft.place
-        if anchor is None:
+        if anchor is None or anchor.arxiv:
             continue
         if anchor.host == "code" or "github" in anchor.url.lower():
             host, path, _ = split_address(anchor.url)

@@ -41,7 +41,8 @@ def entry_links(draft: Draft, title: str, section: str | None, outlook: Outlook)
                 found.append((role_there, where, anchor, False))
     if len(found) < 2:
         return found
-    found.sort(key=_place)
+    if draft.parts:
+        found.sort(key=_place)
     return _once(found)
 
 

@@ -30,16 +30,18 @@ _TITLE_YEAR = late.pattern(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
 def _texts(draft: Draft) -> Iterator[str]:
     """Yield the texts that may state a venue, nearest to the title first."""
     inline, head = draft.inline, draft.head
-    yield _without_labels(inline, head.end, len(inline.flat), head.anchor)
+    if head.anchor is not None and len(inline.anchors) == 1:
+        yield inline.flat[head.end :]
+    else:
+        yield _without_labels(inline, head.end, len(inline.flat), head.anchor)
     if head.lead and head.lead <= head.start:
         yield _without_labels(inline, 0, head.start, None, lead=True)
     for part in draft.parts:
         if part.purpose in ("venue", "authors", "mixed", "date"):
             yield _without_labels(part.inline, part.value, len(part.inline.flat), None)
-    for where in [inline, *(part.inline for part in draft.parts)]:
-        pictures = [*where.badges, *(anchor.badge for anchor in where.anchors if anchor.badge is not None)]
-        for alt, url in pictures:
-            if (text := badge_text(alt, url)) and venue_only(text):
+    for where in [inline, *(part.inline for part in draft.parts)] if draft.parts else (inline,):
+        for badge in (*where.badges, *[anchor.badge for anchor in where.anchors]):
+            if badge is not None and (text := badge_text(*badge)) and venue_only(text):
                 yield text
 
 
@@ -77,8 +79,9 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
     if best is None or (best.preprint and draft.inherited is not None):
         best = draft.inherited or best
     year = best.year if best is not None else None
-    if year is None:
-        year = next((y for text in chain(seen, texts) if (y := find_year(text)) is not None), None)
+    for text in chain(seen, texts) if year is None else ():
+        if (year := find_year(text)) is not None:
+            break
     for part in draft.parts:
         if year is None and part.purpose in ("date", "name", "read", "venue"):
             year = find_year(part.inline.flat[part.value :])
