@@ -167,7 +167,7 @@ def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
     with either cut it short.
     """
     dated: bool | None = None
-    pattern = _CANDIDATE_OR_GAP if _GAP.search(text, start, stop) else _CANDIDATE
+    pattern = _CANDIDATE_OR_GAP if _has_gap(text, start, stop) else _CANDIDATE
     for count, found in enumerate(pattern.finditer(text, start, stop)):
         at = found.start()
         if count > _MOST:
@@ -209,6 +209,13 @@ def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
     return stop
 
 
+def _has_gap(text: str, start: int, stop: int) -> bool:
+    """Tell whether blanks stand in a row, or a `by` between them: titles without either are read in half the time."""
+    if text.isascii() and "\n" not in text and "\t" not in text:
+        return text.find("  ", start, stop) >= 0 or text.find(" by ", start, stop) >= 0
+    return _GAP.search(text, start, stop) is not None
+
+
 def _sentence_end(text: str, start: int, at: int, rest: str, inside: bool) -> bool:
     """A full stop ends a title unless it abbreviates a word, or the title goes on after it."""
     if not rest.strip(" .,"):
@@ -229,7 +236,7 @@ _SPACE_VENUE = late.pattern(r"\s+[(\[]?[A-Za-z][\w&-]{1,14}\s?['’‘`-]?\s?(?:
 
 def trimmed(text: str, start: int, end: int) -> int:
     """Return the end of a title that is marked as one, less a venue, year or authors at its end."""
-    marked = _CANDIDATE_OR_GAP.search(text, start, end) is not None
+    marked = _CANDIDATE.search(text, start, end) is not None or _has_gap(text, start, end)
     if not marked and text[end - 1 : end].isalpha():
         return end
     if not names_a_venue(text, start, end) and not _BRACKET.search(text, start, end):

@@ -19,8 +19,8 @@ _SENTENCE = late.pattern(
     r"Our\s(?:survey|paper|work|repo|list|new)\b|Please\s[a-z]|Thanks?\s(?:to|for)\b)"
 )
 """How news about the list begins: `We released …`."""
-_LONG = 80
-"""A title of more than forty words is longer."""
+_BLANKS = 24
+"""More stand in a text of more than forty words, hyphens or not."""
 _SHORTCODE = late.pattern(r":[a-z0-9_+-]+:")
 _ID_ENDS = frozenset("0123456789]`*_)")
 _OWN_PAGE = late.pattern(
@@ -191,7 +191,7 @@ class View:
         flowing = len(rest) > 12 and rest[:1].islower() and rest.count(" ") > 2
         if flowing and (self.words < 4 or (not self.labels and bool(self.inline.anchors))):
             return True
-        return (len(self.title) > _LONG or not self.title.isascii()) and self.words > 40
+        return (self.title.count(" ") > _BLANKS or not self.title.isascii()) and self.words > 40
 
 
 def _covered(inline: Inline, stripped: str) -> bool:
