@@ -112,8 +112,10 @@ class View:
     def bare(self) -> bool:
         """The block is an address or an identifier alone; links to the reader's own files may stand behind it."""
         anchors, flat = self.inline.anchors, self.inline.flat
-        if anchors and anchors[0].end - anchors[0].start > 60 and not anchors[0].bare:
-            return False  # most blocks: the first link is a title
+        if anchors and anchors[0].url and not anchors[0].bare:
+            start, end = anchors[0].start, anchors[0].end
+            if flat[end - 1 : end] not in _ID_ENDS and not flat.startswith(("10.", "doi"), start):
+                return False  # most blocks: the first link's text is words
         anchors = self._links
         if not anchors:
             return len(flat) < 80 and is_identifier(flat.strip(AROUND))
