@@ -145,16 +145,18 @@ class _Reader(HtmlBlocks, TableBlocks):
             return False
         marker = found.group()
         start = line.start + found.end()
-        rest = self.text[start : line.end]
+        rest = content[found.end() :]
         stripped = rest.lstrip()
         checked = None
-        if stripped and stripped[0] == "[" and (box := _BOX.match(rest)):
+        if stripped[2:3] == "]" and stripped[0] == "[" and (box := _BOX.match(rest)):
             checked = box[1] != " "
             start += box.end()
             rest = rest[box.end() :]
             stripped = rest.lstrip()
         start += len(rest) - len(stripped)
-        while self.items and line.indent < self.blocks[self.items[-1]].indent + 2 - (line.indent == 0):
+        if not line.indent:
+            self.items.clear()
+        while self.items and line.indent < self.blocks[self.items[-1]].indent + 2:
             if line.indent > self.blocks[self.items[-1]].indent and self.nested_by_one(line.indent):
                 break
             self.items.pop()

@@ -14,6 +14,8 @@ QUOTES = {'"': '"', "“": "”", "《": "》", "「": "」", "„": "“", "«"
 
 def shave(flat: str, head: Head) -> None:
     """Take blanks, quotes, emoji and separators from both ends of the title."""
+    while head.end > head.start and flat[head.end - 1] == " ":
+        head.end -= 1
     if head.end > head.start:
         first, last = flat[head.start], flat[head.end - 1]
         if first.isalnum() and last.isalnum() and first < _DECORATED > last:

@@ -40,10 +40,13 @@ class _Scanner(Tags):
             if start > position:
                 self.pieces.append(text[position:start])
                 self.sources.append((position, start))
-            if found.lastindex is None:
+            kind = found.lastindex
+            if kind is None:
                 position = self.token(found.group(), start, stop)
-            elif found.lastindex < 5:
+            elif kind == 4:
                 position = self.link(found, start, stop)
+            elif kind == 2:
+                position = self.boxed(found, start, stop)
             else:
                 position = self.styled(found, start, stop)
             found = search(text, position, end)
@@ -80,23 +83,28 @@ class _Scanner(Tags):
         return self.address(token, start)
 
     def link(self, found: re.Match[str], start: int, stop: int) -> int:
-        """A whole link, unless an address stands in its label or its brackets are those of another link."""
-        outer = found.lastindex == 2
-        label, url = found.group(1, 2) if outer else found.group(3, 4)
-        if "://" in label or "www." in label or (outer and (self.references or self.text.startswith("(", stop))):
+        """A whole link, unless an address stands in its label."""
+        label, url = found.group(3, 4)
+        if "://" in label or "www." in label:
             return self.token("[", start, start + 1)
-        if outer:
-            self.put("[", start, start + 1)
-            start, stop = start + 1, stop - 1
-        elif not self.pieces:
+        if not self.pieces:
             self.put("", start, start + 1)  # an empty title stands where the block begins
         index, after = len(self.pieces), start + 1 + len(label)
         self.pieces.append(label)
         self.sources.append((start + 1, after))
         self.anchors.append((index, index + 1, Anchor(0, 0, url, (start, stop), (after + 2, stop - 1))))
-        if outer:
-            self.put("]", stop, stop + 1)
-            return stop + 1
+        return stop
+
+    def boxed(self, found: re.Match[str], start: int, stop: int) -> int:
+        """A whole link in brackets, unless they are those of another link or an address stands in its label."""
+        label, url = found.group(1, 2)
+        if "://" in label or "www." in label or self.references or self.text.startswith("(", stop):
+            return self.token("[", start, start + 1)
+        index, after = len(self.pieces) + 1, start + 2 + len(label)
+        self.pieces += ("[", label, "]")
+        self.sources += ((start, start + 1), (start + 2, after), (stop - 1, stop))
+        whole, target = (start + 1, stop - 1), (after + 2, stop - 2)
+        self.anchors.append((index, index + 1, Anchor(0, 0, url, whole, target)))
         return stop
 
     def styled(self, found: re.Match[str], start: int, stop: int) -> int:

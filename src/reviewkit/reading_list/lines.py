@@ -65,6 +65,8 @@ def split(text: str) -> list[Line]:
 
 
 def _columns(blanks: str) -> int:
+    if "\t" not in blanks:
+        return len(blanks) - blanks.count("\ufeff")
     width = 0
     for char in blanks:
         if char == "\t":

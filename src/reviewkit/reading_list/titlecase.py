@@ -42,13 +42,18 @@ def reads_like_title(text: str) -> bool:
     text = text.strip()
     if not text or (text[-1] in ".!" and not text.endswith("...")):
         return False
-    words = [w.strip("()[]\"'“”‘’,:;") for w in text.replace("-", " ").split()]
-    heavy = [w for w in words if w and w.lower() not in _SMALL and w[0].isalpha()]
-    if not heavy:
+    words = text.replace("-", " ").split()
+    heavy = high = 0
+    for word in words:
+        if not word.isalpha():
+            word = word.strip("()[]\"'“”‘’,:;")
+            if not word or not word[0].isalpha():
+                continue
+        if word.lower() not in _SMALL:
+            heavy += 1
+            high += word[0].isupper()
+    if not heavy or (high < 0.8 * heavy and REMARK.search(text)):
         return False
-    high = len([w for w in heavy if w[0].isupper()])
-    if high < 0.8 * len(heavy) and REMARK.search(text):
-        return False
-    return high >= 0.6 * len(heavy) or (
-        high >= 0.25 * len(heavy) and len(words) >= 4 and _JOINING.search(text) is not None and high >= 2
+    return high >= 0.6 * heavy or (
+        high >= 0.25 * heavy and len(words) >= 4 and _JOINING.search(text) is not None and high >= 2
     )
