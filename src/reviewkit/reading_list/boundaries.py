@@ -6,7 +6,8 @@ from functools import lru_cache
 from reviewkit import late
 from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.names import begins_with_names, is_one_person, names
-from reviewkit.reading_list.venues import find_venue, find_year, may_be_venue, names_a_venue
+from reviewkit.reading_list.venues import find_venue, find_year
+from reviewkit.reading_list.venuesigns import may_be_venue, names_a_venue
 
 _MARKS = (
     r"[(\[（【.?!。？！,，;；:|#·@–—-](?:(?<=[(\[（【])|(?<=[.?!。？！])[\"”’]?(?:\s+|\Z)|(?<=[,，;；])\s*|(?<=\s[-–—|#·@])\s+"

@@ -9,7 +9,7 @@ from reviewkit.reading_list.head import Head
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.titlecase import REMARK, reads_like_title
-from reviewkit.reading_list.venues import names_a_venue
+from reviewkit.reading_list.venuesigns import names_a_venue
 
 _CITED = late.pattern(r"\. ?\"|”|\"[ ,]| et al")
 _COLON = late.pattern(r"[\"”*_]*\s*[:：]\s*")

@@ -10,7 +10,8 @@ from reviewkit.reading_list.ids import lead_end
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_one_person, names
-from reviewkit.reading_list.venues import find_venue, is_known, names_a_venue
+from reviewkit.reading_list.venues import find_venue, is_known
+from reviewkit.reading_list.venuesigns import names_a_venue
 
 _ORDINAL = late.pattern(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
 _LABELLED = late.pattern(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")

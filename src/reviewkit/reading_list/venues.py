@@ -6,16 +6,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reviewkit import late
-from reviewkit.reading_list.venuenames import (
-    HEADS,
-    KNOWN,
-    NAMED,
-    PHRASES,
-    PREPRINTS,
-    TELLING,
-    TOKENS,
-    WEAK,
-)  # fmt: skip
+from reviewkit.reading_list.venuenames import HEADS, KNOWN, NAMED, PHRASES, PREPRINTS, TOKENS
+from reviewkit.reading_list.venuesigns import TWO_DIGITS, is_doubtful, live_beginnings
 
 _QUALIFIERS = "best|demo|findings|hlt|long|main|oral|poster|short|spotlight|w|workshop|workshops|ws"
 _YEAR4 = late.pattern(r"(?<![\d.])((?:19[5-9]|20[0-3])\d)(?!\d|\.\d{4})")
@@ -47,11 +39,8 @@ _JOURNAL = late.pattern(
 )
 
 
-_TWO_DIGITS = late.pattern(r"[0-9][0-9]")
 _INNER = frozenset("abcdefghijklmnopqrstuvwxyz&*")
-_BEGINNINGS = HEADS | PHRASES.keys()
 _LETTERS = late.pattern(r"[A-Za-z][A-Za-z&]")
-_HINT = late.pattern(r"(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d|[A-Za-z]\d\d\b")
 _WORKSHOP_AFTER = late.pattern(
     r"[\s'’`\d,()-]*(?:\(?\s*(?:workshops?|ws|w)\b|(?:on|for)\b.{0,60}\bworkshop)|\s+[^,.;()\[\]]{0,40}\bworkshops?\b"
 )
@@ -59,9 +48,6 @@ _WORKSHOP_BEFORE = late.pattern(r"workshops?\s*(?:@|at|of|in|,)?\s*(?:the\s+)?\Z
 _FINDINGS_AFTER = late.pattern(r"[\s'’`\d,()-]*\(?findings")
 _FINDINGS_BEFORE = late.pattern(r"findings\s*(?:of|@|-|:)?\s*(?:the\s+)?(?:acl[\s:-]*)?\Z")
 _VOLUME = late.pattern(r"\d{1,4}\s?[,(:]")
-_LITERAL = late.pattern(r"[a-z& ]+")
-_NEVER_SMALL = 4
-"""Names up to this length are words or shorthand unless they stand in capitals."""
 _SHORT = 80
 """Texts up to this length are remembered: lists say `(OSDI'22)` again and again."""
 _LONGEST = 4000
@@ -151,47 +137,6 @@ def _names() -> re.Pattern[str]:
     )
 
 
-@cache
-def _forms(word: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """Return what a text must hold for a first word to name a venue, as written and in lower case; None for nothing.
-
-    `models` is MODELS only in capitals, `a` is A-SSCC only before the rest of it, `neural` begins a phrase: to see that
-    takes a tenth of the time of reading on from each of them.
-    """
-    short = word in WEAK or (len(word) <= _NEVER_SMALL and word not in ("nips", "corr"))
-    if word not in _BEGINNINGS or (word in KNOWN and not short):
-        return None
-    written = (word.upper(), KNOWN[word], *((word.capitalize(),) if word in NAMED else ())) if word in KNOWN else ()
-    longer = [name for name in KNOWN if name != word and TOKENS.findall(name)[0] == word]
-    phrases = [_LITERAL.match(pattern.pattern) for pattern, _ in PHRASES.get(word, ())]
-    return written, (*longer, *(found.group() if found else "" for found in phrases))
-
-
-def _is_live(word: str, text: str, low: str) -> bool:
-    """Tell quickly whether a venue's first word may name it in a text."""
-    forms = _forms(word)
-    if forms is None:
-        return True
-    written, begun = forms
-    for form in written:  # `any` and its generator would cost three times the search
-        if form in text:
-            return True
-    for form in begun:  # noqa: SIM110
-        if form in low:
-            return True
-    return False
-
-
-def names_a_venue(text: str, start: int, end: int) -> bool:
-    """Tell quickly whether a stretch of text may state a venue or a year at all."""
-    near = text[start:end]
-    low = near.lower()
-    for word in TELLING.intersection(TOKENS.findall(low)):
-        if _is_live(word, near, low):
-            return True
-    return _TWO_DIGITS.search(text, start, end) is not None and _HINT.search(text, start, end) is not None
-
-
 def venues(text: str) -> Iterator[Venue]:
     """Yield the known venues that a text names, in order."""
     taken = -1
@@ -199,17 +144,10 @@ def venues(text: str) -> Iterator[Venue]:
         if start < taken:
             continue
         venue, word = _venue(text, name, start, end), text[start:end]
-        low = word.lower()
-        doubtful = low in WEAK or (len(word) <= _NEVER_SMALL and not word.isupper() and low not in ("nips", "corr"))
-        if doubtful and not _weak_ok(text, word, start, end, venue.year):
+        if is_doubtful(word) and not _weak_ok(text, word, start, end, venue.year):
             continue
         taken = venue.end
         yield venue
-
-
-def may_be_venue(word: str) -> bool:
-    """Tell quickly whether one word may be a venue's name."""
-    return word.lower() in _BEGINNINGS
 
 
 def is_known(text: str) -> bool:
@@ -221,10 +159,7 @@ def _named(text: str) -> Iterator[tuple[int, int, str]]:
     """Find the known names and phrases, looking only where a word begins one of them."""
     low = text.replace("İ", "I").lower()  # the one letter that grows when it is made small
     words = TOKENS.findall(low)
-    live = _BEGINNINGS.intersection(words)
-    for word in tuple(live):
-        if not _is_live(word, text, low):
-            live -= {word}
+    live = live_beginnings(text, low, words)
     if not live:
         return
     at = 0
@@ -293,7 +228,7 @@ def _found(text: str) -> Venue | None:
     if "(" in text and (found := _ABBREVIATED.search(text)):
         year = _YEAR4.search(text)
         return Venue(found[1], int(year[1]) if year else None, found.start(), found.end())
-    if _TWO_DIGITS.search(text) and (found := _GENERIC.search(text)):
+    if TWO_DIGITS.search(text) and (found := _GENERIC.search(text)):
         said = int(found[4]) if found[4] else _full(found[2] or found[3])
         return Venue(found[1], said, found.start(), found.end())
     if known:
@@ -325,7 +260,7 @@ _DATES = late.pattern(
 
 def find_year(text: str) -> int | None:
     """Return the first year that a text states, in a date or by itself."""
-    if _TWO_DIGITS.search(text) is None:
+    if TWO_DIGITS.search(text) is None:
         return None
     for found in _DATES.finditer(text, 0, _LONGEST):
         value = next(part for part in found.groups() if part)
