@@ -1,5 +1,8 @@
 """The title of one block, by what marks it: a link, bold, quotes, italics after authors, or plain text."""
 
+from bisect import insort
+from operator import attrgetter
+
 from reviewkit import late
 from reviewkit.reading_list.boundaries import group_end, plain_end, tail_like, trimmed, venue_only, without_venue
 from reviewkit.reading_list.bylines import byline
@@ -33,6 +36,10 @@ class _HeadReader(Citations):
         flat, pos = self.flat, self.pos
         if title is not None and self.only_marks(pos, title.start):
             return self.linked(title)
+        if title is not None and self.called_label(title):
+            title.label = True
+            insort(self.labels, title, key=attrgetter("start"))
+            title = None
         stop = len(flat)
         for anchor in self.labels:
             if anchor.start >= pos:

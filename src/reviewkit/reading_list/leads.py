@@ -12,6 +12,7 @@ from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.venues import find_venue, is_known
 from reviewkit.reading_list.venuesigns import names_a_venue
+from reviewkit.reading_list.titlecase import reads_like_title
 
 _ORDINAL = late.pattern(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
 _LABELLED = late.pattern(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
@@ -24,6 +25,8 @@ _MOST = 60
 """How many links of a block are asked whether they are its title."""
 _LABELS_IN_A_ROW = 8
 """`[[Paper](…)][[Code](…)] Title`: so many labels may stand before a title."""
+_SHORT_LABEL = 16
+"""No label of one or two words that is not known is longer: `get it`, `Fulltext`."""
 _FOUR_LETTERS = late.pattern(r"(?:[\W\d_]{0,50}[^\W\d_]){4}")
 _EVENT = r"(?i:challenge|competition|tutorial|workshop|keynote|report|highlight|track|task|conference|best|award)s?\b"
 _VENUE_TAG = late.pattern(
@@ -93,6 +96,23 @@ class Lead:
             if anchor.end > self.pos:
                 return anchor
         return None
+
+    def called_label(self, title: Anchor) -> bool:
+        """`Fast Trees for Slow Rivers [get it](…)`: an unknown word in small letters that ends a line is its label."""
+        flat, text = self.flat, self.flat[title.start : title.end]
+        before = flat[self.pos : title.start].rstrip()
+        if len(text) > _SHORT_LABEL or not (text.islower() or title.host == "paper") or before.count(" ") < 2:
+            return False
+        following = next((a.start for a in self.labels if a.start >= title.end), len(flat))
+        line = flat.find("\n", title.end, following)
+        rest = flat[title.end : following if line < 0 else line]
+        return (
+            text.count(" ") <= text.islower()
+            and not any(c.isalnum() for c in rest)
+            and "\n" not in before
+            and not _UNFINISHED.search(before)
+            and reads_like_title(before)
+        )
 
     def only_marks(self, start: int, end: int) -> bool:
         """Tell whether nothing but opening marks stands in a stretch."""
