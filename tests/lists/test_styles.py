@@ -39,3 +39,44 @@ def test_a_short_link_that_ends_a_title_is_its_label_known_or_not(label, after):
 )
 def test_a_short_link_within_a_sentence_or_behind_a_name_is_no_label(line, titles):
     assert [entry.title for entry in entries(f"- {line}")] == titles
+
+
+BOLD = {
+    f"**Quick Rivers** [paper]({CODE})\n\n": ["Quick Rivers"],
+    f"**Quick Rivers** (ICML 2020). [paper]({CODE})\n\n": ["Quick Rivers"],
+    "**Rivers**\n\n": [],
+    f"- **Quick Rivers** [paper]({CODE})\n": ["Quick Rivers"],
+    "- **Rivers**\n": [],
+}
+
+
+@pytest.mark.parametrize("bold", BOLD)
+@pytest.mark.parametrize(
+    "below",
+    [
+        "{}{}. Paper: [link]({})\n",
+        "{}{} Paper: [[pdf]({})]\n",
+        "{}{}：论文：[链接]({})\n",
+        "{}{}\n    - Paper: [link]({})\n",
+        "{}{}\n    - [Paper]({})\n",
+    ],
+)
+def test_a_bold_line_leaves_bullets_with_a_title_and_a_paper_of_their_own(bold, below):
+    bullet = "  - " if bold.startswith("-") else "- "
+    bullets = below.format(bullet, TITLE, PAPER) + below.format(bullet, "Slow Crossings for Old Rivers", OTHER)
+    found = [(entry.title, entry.arxiv) for entry in entries(bold + bullets)]
+    assert found[-2:] == [(TITLE, "2402.00011"), ("Slow Crossings for Old Rivers", "2402.00012")]
+    assert [title for title, _ in found[:-2]] == BOLD[bold]
+
+
+@pytest.mark.parametrize(
+    "note", ["builds on slow crossings\n    - Paper: [link]({})", "Ann Moss, Bo Fern\n    - [Paper]({})"]
+)
+def test_a_remark_or_authors_with_a_link_below_stay_the_entries_above(note):
+    assert only(f"- [{TITLE}]({PAPER})\n  - {note.format(OTHER)}").title == TITLE
+
+
+@pytest.mark.parametrize("venue", [", ICML 2020", " (ICML 2020)", ". ICML 2020."])
+def test_a_bold_title_with_its_venue_keeps_the_labelled_bullets_below(venue):
+    entry = only(f"**{TITLE}**{venue}\n\n- Paper: [link]({PAPER})\n- Code: {CODE}")
+    assert (entry.title, entry.venue, entry.arxiv) == (TITLE, "ICML", "2402.00011")

@@ -5,9 +5,9 @@ from reviewkit.reading_list.boundaries import plain_end, tail_like, trimmed, ven
 from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.edges import QUOTES
 from reviewkit.reading_list.head import Head
-from reviewkit.reading_list.leads import Lead
 from reviewkit.reading_list.marks import Anchor
 from reviewkit.reading_list.names import begins_with_names, is_name, is_one_person, names
+from reviewkit.reading_list.tails import Tail
 
 _QUOTED = late.pattern(r"[\"“]([^\"“”]{8,300})[\"”]")
 _SEPARATED = late.pattern(r"[:：\-–—,.|)\]】」>》]\s*\Z")
@@ -26,7 +26,7 @@ _LONGEST = 900
 _YEAR_END = late.pattern(r"(?:19|20)\d\d[a-z]?\)?[.,:]\s+(?=\S)")
 
 
-class Citations(Lead):
+class Citations(Tail):
     """Reads quoted titles and citations."""
 
     def quoted(self, pos: int, stop: int) -> Head | None:

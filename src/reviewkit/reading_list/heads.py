@@ -43,7 +43,7 @@ class _HeadReader(Citations):
         stop = len(flat)
         for anchor in self.labels:
             if anchor.start >= pos:
-                stop = anchor.start
+                stop = self.before_role(pos, anchor.start)
                 break
         bold = next(((a, b) for a, b in self.inline.bold if b > pos), None) if self.inline.bold else None
         if bold is not None and bold[0] <= pos and (head := self.bold_first(bold, title, stop)):

@@ -54,7 +54,7 @@ class Items(Paragraphs):
             self.skip(index, "its links lead to a table of contents, another page of the list, or the people behind it")
             return parent, group, venue
         if parent is not None:
-            if not child_is_entry(seen) or authors_and_links(seen):
+            if not (child_is_entry(seen) or self.linked_below(index, seen)) or authors_and_links(seen):
                 self.attach(parent, index)
                 for k in below:
                     self.attach(parent, k)
@@ -93,8 +93,15 @@ class Items(Paragraphs):
         if self.host_level and self.notes_below(index):
             return False
         if not seen.inline.anchors and not unlinked_title(seen):
-            return False
+            return self.linked_below(index, seen)
         return stands_alone(seen) or unlinked_title(seen)
+
+    def linked_below(self, index: int, seen: View) -> bool:
+        """`- Fast Trees for Rivers` with `- Paper: [link](…)` nested in it: a title whose links stand below."""
+        kids = self.blocks[index].children
+        if not kids or seen.inline.anchors or not title_shaped(seen) or purpose(seen, True) != "note":
+            return False
+        return any(self.look(k).only_labels and self.look(k).inline.anchors[0].host == "paper" for k in kids[:4])
 
     def notes_below(self, index: int) -> bool:
         """Below a heading that is an entry, bullets are notes unless most of them begin with a linked title."""
@@ -230,7 +237,9 @@ class Items(Paragraphs):
             return False
         if seen.only_labels or names_only(seen) or authors_and_links(seen):
             return False
-        return stands_alone(seen) or unlinked_title(seen) or (seen.bold and seen.words >= 2)
+        if stands_alone(seen) or unlinked_title(seen) or (seen.bold and seen.words >= 2):
+            return True
+        return self.linked_below(index, seen)
 
     def sibling_share(self, index: int) -> float:
         """Return the share of entries among an item's siblings."""

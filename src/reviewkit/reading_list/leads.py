@@ -25,8 +25,6 @@ _MOST = 60
 """How many links of a block are asked whether they are its title."""
 _LABELS_IN_A_ROW = 8
 """`[[Paper](…)][[Code](…)] Title`: so many labels may stand before a title."""
-_SHORT_LABEL = 16
-"""No label of one or two words that is not known is longer: `get it`, `Fulltext`."""
 _FOUR_LETTERS = late.pattern(r"(?:[\W\d_]{0,50}[^\W\d_]){4}")
 _EVENT = r"(?i:challenge|competition|tutorial|workshop|keynote|report|highlight|track|task|conference|best|award)s?\b"
 _VENUE_TAG = late.pattern(
@@ -42,7 +40,7 @@ _SIGN = late.pattern(r"[0-9,:：|–—]")
 """What every lead of words has, if no dash: a digit, or a mark between it and the title."""
 _BEHIND_A_TAG = frozenset((" ", "", "\n", "\t", ":", "：", ",", ".", "[", "*", "\u3000", "《", '"', "“"))
 _NAMED_SO = frozenset(("code", "slides", "demo", "dataset", "model", "project", "book"))
-_UNFINISHED = late.pattern(
+UNFINISHED = late.pattern(
     r"(?:[:–—-]|\b(?:for|with|of|in|to|by|the|an?|from|via|on|and|or|as|at|is|are|using))\Z", re.I
 )
 _DASHED = late.pattern(r"((?:19|20)?\d\d[-_ ][A-Za-z][A-Za-z&]{1,14})\s?[-–_:：]\s?")
@@ -96,23 +94,6 @@ class Lead:
             if anchor.end > self.pos:
                 return anchor
         return None
-
-    def called_label(self, title: Anchor) -> bool:
-        """`Fast Trees for Slow Rivers [get it](…)`: an unknown word in small letters that ends a line is its label."""
-        flat, text = self.flat, self.flat[title.start : title.end]
-        before = flat[self.pos : title.start].rstrip()
-        if len(text) > _SHORT_LABEL or not (text.islower() or title.host == "paper") or before.count(" ") < 2:
-            return False
-        following = next((a.start for a in self.labels if a.start >= title.end), len(flat))
-        line = flat.find("\n", title.end, following)
-        rest = flat[title.end : following if line < 0 else line]
-        return (
-            text.count(" ") <= text.islower()
-            and not any(c.isalnum() for c in rest)
-            and "\n" not in before
-            and not _UNFINISHED.search(before)
-            and reads_like_title(before)
-        )
 
     def only_marks(self, start: int, end: int) -> bool:
         """Tell whether nothing but opening marks stands in a stretch."""
@@ -277,7 +258,7 @@ class Lead:
         return (
             (not after or after[0] in ".,;([|-–—")
             and len(before.split()) >= 2
-            and not _UNFINISHED.search(before)
+            and not UNFINISHED.search(before)
             and is_one_person(self.flat[a:b].strip(" .,"))
         )
 

@@ -225,6 +225,8 @@ class Paragraphs(Reader):
                 return "a paragraph whose title is a link"
             return ""
         supported = seen.labels or inline.italic or begins_with_names(rest) or not rest.strip(" .*")
+        if bold_start and not supported:  # `**Fast Trees**, ICML 2020` and its labelled bullets below
+            supported = venue_only(rest.strip(" .,*()[]")) and not self.divides(index)
         prose = seen.words > _LONGEST_TITLE or (seen.words > 14 and self.sentence(seen.title))
         if bold_start and supported and not prose and not self.sentence(rest):
             return "a paragraph that begins with a bold title"
