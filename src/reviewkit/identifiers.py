@@ -36,7 +36,7 @@ _ARXIV_PAGE = late.pattern(
     r"(?:arxiv\.org/+(?:abs|pdf|html|ps|format|e-print|src|ftp/+arxiv/+papers/+\d{4})?/*(?:arxiv:)?"
     r"|ar5iv(?:\.labs\.arxiv)?\.org/+(?:abs|html|pdf)?/*(?:arxiv\.)?"
     r"|alphaxiv\.org/+(?:[a-z]{2}/+)?(?:abs|pdf|overview|html)?/*"
-    r"|huggingface\.co/+papers/+"
+    r"|(?:huggingface|hf)\.co/+papers/+"
     r"|(?:arxiv-vanity\.com/+papers|papers\.cool/+arxiv|scirate\.com/+arxiv|xxx\.lanl\.gov/+(?:abs|pdf)"
     r"|semanticscholar\.org/+arxiv|arxivxplorer\.com/+paper|takara\.ai/+papers|paperswithcode\.com/+paper/+arxiv"
     r"|deeplearn\.org/+arxiv|arxiv-sanity[\w.-]*)/+"
@@ -56,6 +56,9 @@ _DOI = late.pattern(r"10\.\d{4,9}/[^\s\"'<>|，；）]+", re.I)
 _DOI_WHOLE = late.pattern(
     r"(?:doi\s*[:：]?\s*|https?://(?:dx\.|www\.)?doi\.org/+|(?:dx\.)?doi\.org/+)?(10\.\d{4,9}/\S+)", re.I
 )
+_DOI_TEXT = late.pattern(r"(?<!\w)(?:doi\s?[:：]?\s?|(?:https?://)?(?:dx\.|www\.)?doi\.org/+)(10\.\d{4,9}/\S+)", re.I)
+# Nature's addresses end in the DOI's second half; the journals outside these numbers have other publishers' DOIs.
+_NATURE = late.pattern(r"nature\.com/+articles/+(s4(?!1599)[1-4]\d{3}-\d{3}-\d{4,5}-[\da-z])(?![\w-])", re.I)
 _DOI_HOSTS = late.pattern(
     r"(?:doi\.org|dl\.acm\.org/+doi|link\.springer\.com|ieeexplore\.ieee\.org|onlinelibrary\.wiley\.com|"
     r"tandfonline\.com"
@@ -133,6 +136,7 @@ def arxiv_in_url(url: str) -> str | None:
         "xiv" not in lowered
         and "ar5iv" not in lowered
         and "hugging" not in lowered
+        and "hf.co" not in lowered
         and "lanl" not in lowered
         and "takara" not in lowered
     ):
@@ -172,7 +176,17 @@ def doi(text: str) -> str | None:
         return _clean_doi(whole.group(1))
     if (found := _DOI.search(plain)) and _DOI_HOSTS.search(plain):
         return _clean_doi(found.group())
+    if "nature.com" in plain and (article := _NATURE.search(plain)):
+        return f"10.1038/{article[1].lower()}"
     return None
+
+
+def doi_in_text(text: str) -> tuple[int, str] | None:
+    """Return the first DOI that running text names, as in "doi:10.1145/1.2", and where that begins."""
+    if "10." not in text or (found := _DOI_TEXT.search(text)) is None:
+        return None
+    value = _clean_doi(found[1])
+    return (found.start(), value) if value is not None else None
 
 
 def identify(url_or_text: str) -> Identifier | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviewkit.identifiers import Identifier, arxiv_id, arxiv_in_text, arxiv_version, doi, identify
+from reviewkit.identifiers import Identifier, arxiv_id, arxiv_in_text, arxiv_version, doi, doi_in_text, identify
 
 SAME = {
     ("arxiv", "2305.13144"): [
@@ -21,6 +21,7 @@ SAME = {
         "https://www.alphaxiv.org/abs/2305.13144",
         "https://alphaxiv.org/overview/2305.13144v2",
         "https://huggingface.co/papers/2305.13144",
+        "https://hf.co/papers/2305.13144",
         "https://doi.org/10.48550/arXiv.2305.13144",
         "10.48550/arxiv.2305.13144",
         "https://papers.cool/arxiv/2305.13144",
@@ -46,6 +47,11 @@ SAME = {
         "https://dl.acm.org/doi/abs/10.1145/3552326.3587438?x=1",
         "https://dl.acm.org/doi/fullHtml/10.1145/3552326.3587438",
         "https://doi.org/10.1145/3552326.3587438.",
+    ],
+    ("doi", "10.1038/s41586-020-1234-5"): [
+        "https://www.nature.com/articles/s41586-020-1234-5",
+        "https://www.nature.com/articles/s41586-020-1234-5.pdf",
+        "https://nature.com/articles/s41586-020-1234-5?a=b#Sec1",
     ],
     ("doi", "10.1007/978-3-319-24574-4_28"): [
         "https://link.springer.com/chapter/10.1007/978-3-319-24574-4_28",
@@ -106,6 +112,8 @@ def test_every_spelling_of_a_paper_is_one_identifier(name, text):
         "https://arxiv.org/list/cs.LG/recent",
         "v2",
         "10.1145",
+        "https://www.nature.com/articles/s41599-020-1234-5",  # another publisher's number
+        "https://www.nature.com/articles/palcomms2015",
     ],
 )
 def test_what_only_looks_like_an_identifier_is_none(text):
@@ -149,6 +157,8 @@ def test_the_first_half_of_an_id_is_a_year_and_a_month():
 def test_a_doi_is_lower_case_and_ends_before_the_sentence_does():
     assert doi("https://doi.org/10.1016/S0004-3702(96)00034-3).") == "10.1016/s0004-3702(96)00034-3"
     assert doi("no doi here") is None
+    assert doi_in_text("Rivers, DOI: 10.1145/A.1, and more") == (8, "10.1145/a.1")
+    assert doi_in_text("Rivers 10.1145/a.1") is None
 
 
 def test_an_identifier_prints_with_its_scheme():

@@ -80,3 +80,32 @@ def test_a_remark_or_authors_with_a_link_below_stay_the_entries_above(note):
 def test_a_bold_title_with_its_venue_keeps_the_labelled_bullets_below(venue):
     entry = only(f"**{TITLE}**{venue}\n\n- Paper: [link]({PAPER})\n- Code: {CODE}")
     assert (entry.title, entry.venue, entry.arxiv) == (TITLE, "ICML", "2402.00011")
+
+
+DOI = "10.1145/3123.456"
+
+
+@pytest.mark.parametrize(
+    "doi",
+    [
+        f"doi:{DOI}",
+        f"DOI: {DOI}",
+        f"doi {DOI}",
+        f"https://doi.org/{DOI}",
+        f"HTTPS://DOI.ORG/{DOI}",
+        f"dx.doi.org/{DOI}.",
+    ],
+)
+@pytest.mark.parametrize("form", ["{}, {}", "{}. {}", "{}. ICML 2020. {}", "{} ({})", "{} [pdf](https://x.org/a), {}"])
+def test_a_doi_in_the_text_is_the_papers_and_none_of_its_title(doi, form):
+    entry = only(f"- {form.format(TITLE, doi)}")
+    assert (entry.title, entry.doi, entry.kind) == (TITLE, DOI, "paper")
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["linkinghub.elsevier.com/retrieve/pii/S1", "www.hindawi.com/journals/a/2020/1/", "www.nature.com/articles/a1"],
+)
+def test_a_publishers_page_is_a_paper(host):
+    (entry,) = ReadingList.parse(f"- {TITLE} [get it](https://{host})\n").entries
+    assert (entry.kind, entry.links[0].role) == ("paper", "paper")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from reviewkit import late
-from reviewkit.identifiers import doi
+from reviewkit.identifiers import doi, doi_in_text
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.draft import Draft
@@ -109,13 +109,21 @@ def identifiers(draft: Draft, found: Iterable[tuple[str, Inline, Anchor, bool]])
     for role, _, anchor, _ in links:
         if arxiv is None and role not in ("review", "blog"):
             arxiv = anchor.arxiv
-        if number is None and role == "paper" and "10." in anchor.url:
+        if number is None and role == "paper" and ("10." in anchor.url or "nature" in anchor.url):
             number = doi(anchor.url)
     if arxiv is None:
         arxiv = _stated_in_text(draft)
-    if number is None and not draft.inline.anchors:
-        number = doi(draft.inline.flat)
+    if number is None:
+        number = _doi_in_text(draft)
     return arxiv, None if number is not None and number.startswith("10.48550/") else number
+
+
+def _doi_in_text(draft: Draft) -> str | None:
+    """`Fast Trees, doi:10.1145/1.2`: the DOI that a line states beside its links."""
+    for where in (draft.inline, *(part.inline for part in draft.parts if part.purpose != "note")):
+        if "10." in where.flat and (found := doi_in_text(where.flat)):
+            return found[1]
+    return None if draft.inline.anchors else doi(draft.inline.flat)
 
 
 def _rank(link: tuple[str, Inline, Anchor, bool]) -> tuple[bool, bool]:

@@ -45,6 +45,8 @@ class _HeadReader(Citations):
             if anchor.start >= pos:
                 stop = self.before_role(pos, anchor.start)
                 break
+        if "10." in flat:
+            stop = self.before_doi(pos, stop)
         bold = next(((a, b) for a, b in self.inline.bold if b > pos), None) if self.inline.bold else None
         if bold is not None and bold[0] <= pos and (head := self.bold_first(bold, title, stop)):
             return head

@@ -10,7 +10,7 @@ _HOSTS: dict[str, str] = {
              "ieeexplore.ieee.org "
     "computer.org link.springer.com proceedings.mlr.press proceedings.neurips.cc papers.nips.cc papers.neurips.cc "
     "openaccess.thecvf.com ecva.net jmlr.org usenix.org sciencedirect.com nature.com science.org biorxiv.org "
-    "medrxiv.org "
+    "medrxiv.org elsevier.com "
     "semanticscholar.org researchgate.net citeseerx.ist.psu.edu citeseer.ist.psu.edu ssrn.com vldb.org cidrdb.org "
     "isca-speech.org roboticsproceedings.org aaai.org ijcai.org mdpi.com tandfonline.com onlinelibrary.wiley.com "
     "jstor.org "

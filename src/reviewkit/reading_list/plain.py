@@ -3,6 +3,7 @@
 import re
 
 from reviewkit import late
+from reviewkit.identifiers import doi_in_text
 from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.titlecase import reads_like_title
 from reviewkit.reading_list.venues import find_venue, find_year
@@ -77,6 +78,7 @@ def take_whole(seen: View) -> None:
     line_end = len(flat) if end < 0 else end
     behind = flat[head.end : line_end]
     stated = find_venue(behind) is not None or find_year(behind) is not None or is_identifier(behind.strip(" ()[]"))
+    stated = stated or doi_in_text(behind) is not None
     if _ASIDE.match(behind) or (stated and not _EDITION.match(behind)):
         return
     head.end = head.end + len(behind.rstrip(" *_."))

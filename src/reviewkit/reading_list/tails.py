@@ -1,6 +1,7 @@
 """What stands behind a title: a link whose label is not known, a word that announces the link."""
 
 from reviewkit import late
+from reviewkit.identifiers import doi_in_text
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.leads import FAR, UNFINISHED, Lead
 from reviewkit.reading_list.marks import Anchor
@@ -38,3 +39,8 @@ class Tail(Lead):
             return stop
         found = _ROLE_WORD.search(flat, max(start, stop - FAR), stop)
         return found.start() if found is not None and found.start() > start and label_role(found[1]) else stop
+
+    def before_doi(self, start: int, stop: int) -> int:
+        """`Fast Trees for Rivers, doi:10.1145/1.2`: a DOI in the text is none of the title."""
+        found = doi_in_text(self.flat[start:stop])
+        return start + found[0] if found is not None and found[0] else stop

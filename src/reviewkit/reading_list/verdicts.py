@@ -1,6 +1,7 @@
 """What a block is by its looks: an entry, a part of the entry above, or neither."""
 
 from reviewkit import late
+from reviewkit.identifiers import doi_in_text
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.ids import stated_arxiv
 from reviewkit.reading_list.names import begins_with_names, names
@@ -89,6 +90,8 @@ def unlinked_title(seen: View) -> bool:
     if flat.lstrip(" *_").startswith("《"):
         return True
     if (head.authors and find_year(flat) is not None) or stated_arxiv(flat, head.start, head.end) is not None:
+        return True
+    if "10." in flat and seen.words >= 2 and doi_in_text(flat) is not None:
         return True
     venue = find_venue(flat[head.end :])
     lead_venue = find_venue(flat[: head.start]) if head.start > 3 else None
