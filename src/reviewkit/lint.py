@@ -17,7 +17,7 @@ from reviewkit.reading_list.spelling import misspelt
 
 RULES: Mapping[str, str] = {
     "empty-target": "a link leads nowhere: `[paper]()`",
-    "missing-scheme": "an address has no `https://`, so Markdown takes it for a file",
+    "missing-scheme": "an address has no `https://`, or a misspelt one, so it leads nowhere",
     "misspelt-label": "a link's label is a known one but for a letter: `[papar](…)`",
     "duplicate-entry": "the same paper stands twice in one section",
     "title-mismatch": "an identifier's paper shares no significant word with the listed title",
@@ -29,6 +29,8 @@ RULES: Mapping[str, str] = {
 Decided = Mapping[tuple[str, int], object]
 """File and line of an entry -> the record that it was decided to be, or None."""
 
+_BROKEN_SCHEME = re.compile(r"(?!https?://[^/])h{0,2}t{1,3}ps{0,2}(?::/{0,3}|//)(?=[\w-]+\.)", re.I)
+"""`ttps://`, `https//`, `http:/`, `http:///`, `hhttps://`: a scheme but for a letter or a mark."""
 _WORD = re.compile(r"[^\W_]{2,}")
 _SMALL = frozenset(
     [
@@ -146,6 +148,12 @@ def _link_problems(entry: Entry, link: Link, exists: Callable[[str], bool]) -> I
             f"[{label}]() leads nowhere",
             f"write the address: [{label}](https://…)",
         )
+    elif broken := _BROKEN_SCHEME.match(link.url):
+        yield Problem(
+            "missing-scheme", "warning", entry.file, entry.line,
+            f"{link.url} begins with a misspelt scheme, so it leads nowhere",
+            f"write https://{link.url[broken.end():]}",
+        )  # fmt: skip
     elif is_bare_host(link.url):
         yield Problem(
             "missing-scheme", "warning", entry.file, entry.line,

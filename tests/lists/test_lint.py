@@ -31,6 +31,15 @@ def test_a_fault_is_told_with_its_line_and_a_way_to_mend_it(rule):
     assert rule in RULES
 
 
+@pytest.mark.parametrize(
+    "scheme",
+    ["ttps://", "https//", "http//", "http:/", "https:/", "htps://", "hhtps://", "htttps://", "https:///", "http:"],
+)
+def test_a_misspelt_scheme_is_told_with_the_whole_address(scheme):
+    (problem,) = found(f"* Quick Rivers [paper]({scheme}x.org/a.pdf)\n")
+    assert (problem.rule, problem.fix) == ("missing-scheme", "write https://x.org/a.pdf")
+
+
 def test_a_record_that_shares_no_word_with_the_title_is_told():
     text = f"* [Quick Rivers]({A})\n"
     other = {("list.md", 1): Paper(title="Burning Mountains of the Moon")}
@@ -45,6 +54,7 @@ def test_a_record_that_shares_no_word_with_the_title_is_told():
         f"* Quick Rivers # [paper]({A}) | [review](reviews/rivers.md)\n",
         f"## A\n* [Quick Rivers]({A})\n## B\n* [Quick Rivers]({A})\n",
         f"* [Alpha]({A})\n",
+        "* Quick Rivers [paper](HTTPS://x.org/a.pdf) [code](http/x.md) [site](https.org)\n".replace("https.org", A),
         f"* [Quick Rivers]({A}) [my reading](../elsewhere.md)\n",
     ],
 )

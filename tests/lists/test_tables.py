@@ -75,3 +75,23 @@ def test_beside_a_column_of_papers_publication_is_the_venue():
 
 def test_a_table_of_contents_is_none_of_papers():
     assert entries_of("A | B", "[1. Fords](#1) | [2. Deltas](#2)", "[3. Banks](#3) | [4. Springs](#)") == ()
+
+
+@pytest.mark.parametrize(
+    ("column", "role"), [("Slides", "slides"), ("Video", "video"), ("Code", "code"), ("课件", "slides")]
+)
+@pytest.mark.parametrize("cell", ["[pdf]({})", "[PDF]({})", "[link]({})", "[[pdf]]({})", "[Link]({}) "])
+@pytest.mark.parametrize("address", ["https://x.org/a.pdf", "https://x.org/a"])
+def test_a_column_says_what_a_mere_label_leads_to(column, role, cell, address):
+    (entry,) = entries_of(
+        f"Title | Paper | {column}", f"Quick Rivers for Fords | [pdf]({PAPER}) | {cell.format(address)}"
+    )
+    assert [link.role for link in entry.links] == ["paper", role]
+
+
+@pytest.mark.parametrize(
+    ("cell", "role"), [(f"[link]({PAPER})", "paper"), (f"[pdf]({CODE})", "paper"), (f"[code]({CODE})", "code")]
+)
+def test_an_address_that_says_more_than_its_column_is_believed(cell, role):
+    (entry,) = entries_of("Title | Slides", f"[Quick Rivers for Fords](https://x.org/b.pdf) | {cell}")
+    assert entry.links[1].role == role

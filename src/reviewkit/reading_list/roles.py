@@ -13,6 +13,9 @@ _MARKS = {"📊": "slides", "🎥": "video", "🎬": "video", "📹": "video", "
 _SHIELD = late.pattern(
     r"(?:img\.shields\.io|badgen\.net|flat\.badgen\.net)/(?:badge/(?:static/v1\?label=)?([^?#]*)|(github)/)", re.I
 )
+_OF_A_COLUMN = frozenset(("slides", "video", "code"))
+_FORMATS = frozenset(("pdf", "ps", "html", "[pdf]", "[link]"))
+"""Labels that say in which form something is, not what: `[pdf]` in a column of slides."""
 _PLAIN_ALT = frozenset(
     ("", "static badge", "badge", "image", "img", "github badge", "publish", "b", "conf", "conference", "star", "stars")
 )
@@ -74,6 +77,8 @@ def role_of(inline: Inline, anchor: Anchor, fallback: str | None = None) -> str:
         said = label_role(anchor.badge[0]) or None
     if said == "notebook" and anchor.url and not (is_relative(anchor.url) and host == "notebook"):
         return "demo" if host == "demo" else "code"
+    if fallback in _OF_A_COLUMN and (said == "" or label.lower() in _FORMATS) and _says_little(anchor):
+        return fallback
     if said == "model" and host == "code":
         return "code"
     if said == "blog" and host == "video":
@@ -87,6 +92,11 @@ def role_of(inline: Inline, anchor: Anchor, fallback: str | None = None) -> str:
     if fallback and (host is None or fallback not in ("other", "links")):
         return fallback if fallback != "links" else "other"
     return host or ("project" if anchor.bare else "other")
+
+
+def _says_little(anchor: Anchor) -> bool:
+    """Tell whether an address may lead to slides, a film or code as well as to a paper: a file on any host."""
+    return anchor.host in (None, "project", "blog") or (anchor.host == "paper" and anchor.url.lower().endswith(".pdf"))
 
 
 def is_own(inline: Inline, anchor: Anchor) -> bool:
