@@ -109,3 +109,33 @@ def test_a_doi_in_the_text_is_the_papers_and_none_of_its_title(doi, form):
 def test_a_publishers_page_is_a_paper(host):
     (entry,) = ReadingList.parse(f"- {TITLE} [get it](https://{host})\n").entries
     assert (entry.kind, entry.links[0].role) == ("paper", "paper")
+
+
+@pytest.mark.parametrize("venue", ["CoRL", "NeurIPS", "EuroSys", "SoCC", "CORL", "AutoML"])
+@pytest.mark.parametrize("form", ["[{}] {}", "`{}` {}", "{1} ({0})", "{1}. {0}, 2021.", "{1}, {0}, "])
+def test_a_venue_of_mixed_case_counts_where_it_stands_alone(venue, form):
+    entry = only(f"- {form.format(venue, TITLE)} [paper]({PAPER})")
+    assert (entry.title, entry.venue.casefold()) == (TITLE, venue.casefold())
+
+
+def test_a_venue_of_mixed_case_counts_alone_in_its_column():
+    (entry,) = entries(f"| Title | Venue |\n|---|---|\n| [{TITLE}]({PAPER}) | CoRL |")
+    assert entry.venue == "CoRL"
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        " - an AutoML framework for rivers",
+        " trained on GPT-NeoX-20B",
+        ": EVA-02 and OAK-21 compared",
+        " of the LoG family",
+    ],
+)
+def test_the_name_of_a_model_or_a_kind_of_tool_is_no_venue(remark):
+    assert only(f"- [{TITLE}]({PAPER}){remark}").venue is None
+
+
+@pytest.mark.parametrize("form", ["[{}[^1]]({})", "**{}[^a-b]** [paper]({})", "{} [^12] [paper]({})", "[{}]({})[^1]"])
+def test_the_mark_of_a_footnote_is_none_of_the_title(form):
+    assert only(f"- {form.format(TITLE, PAPER)}\n\n[^1]: a note").title == TITLE

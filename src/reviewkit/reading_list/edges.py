@@ -9,6 +9,8 @@ _TAIL_JUNK = late.pattern(
     rf"(?:[\s{_EMOJI}*·•|:：;,，、/~>→#\-–—_=^\\\[(（【&]|:[a-z][a-z0-9_+-]{{1,40}}:|\(\s*\)|\[\s*\])+\Z"
 )
 _DECORATED = "\u2000"
+_FOOTNOTE = late.pattern(r"\s?\[\^[^\[\]\s]{1,30}\]\Z")
+"""`Fast Trees[^1]`: the mark of a footnote."""
 QUOTES = {'"': '"', "“": "”", "《": "》", "「": "」", "„": "“", "«": "»", "``": "''"}
 
 
@@ -33,6 +35,8 @@ def shave(flat: str, head: Head) -> None:
             flat[head.end - 1].isspace() or (flat[head.end - 1] in ".。" and not flat.endswith("...", 0, head.end))
         ):
             head.end -= 1
+        if flat.endswith("]", head.start, head.end) and (note := _FOOTNOTE.search(flat, head.start, head.end)):
+            head.end = note.start()
         marked = head.end > head.start and not _is_plain(flat[head.end - 1])
         if marked and (found := _TAIL_JUNK.search(flat, max(head.start, head.end - 40), head.end)):
             head.end = max(head.start, found.start())

@@ -50,8 +50,8 @@ OTHER_FORMS = {
     "cpvr": "CVPR", "sigmode": "SIGMOD", "sigmdo": "SIGMOD", "siigraph": "SIGGRAPH", "siggrpah": "SIGGRAPH",
 }  # fmt: skip
 _DOUBTFUL = """
-    acm alt archiv cav ccl cell chi chil cluster computer corr crypto csur dac date dcc disc dsp eaai ease fast fg
-    findings fse hai hci hri icon ics im imc informs issue iui iv kr lisa log micro middleware mmm models nas nature
+    acm alt archiv automl cav ccl cell chi chil cluster computer corr crypto csur dac date dcc disc dsp eaai ease fast
+    fg findings fse hai hci hri icon ics im imc informs issue iui iv kr lisa log micro middleware mmm models nas nature
     nice pact pets pg plos pods pr raid ral ras re rss sc science sec security see slt smc spl ssp ssw tasl tbd tc
     tcs thri tip tit ton tos tro tsp usenix vis vr
 """

@@ -89,13 +89,19 @@ def _weak_ok(text: str, word: str, start: int, end: int, year: int | None) -> bo
     """A word that may be English is a venue in capitals with a year, or alone between separators."""
     if not word[:1].isupper():
         return False
+    # `CoRL` and `AutoML` are no English words, but systems are named so: only where nothing else stands beside them.
+    spelt = word.isupper() or word.lower() in NAMED or (KNOWN[word.lower()] == word and not word[1:].islower())
     if year is not None:
-        return word.isupper() or word.lower() in NAMED
-    before, after = text[max(0, start - 40) : start].rstrip(), text[end : end + 40].lstrip()
-    alone = (not before or before[-1] in "([|,.;:【*") and (not after or after[0] in ")],.|;:】*")
-    if word.lower() in NAMED and _VOLUME.match(after):
+        return spelt
+    if word.lower() in NAMED and _VOLUME.match(text[end : end + 40].lstrip()):
         return True
-    return alone and (word.isupper() or word.lower() in NAMED)
+    return spelt and _alone(text, start, end)
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Tell whether nothing but separators stands beside a stretch of text."""
+    before, after = text[max(0, start - 40) : start].rstrip(), text[end : end + 40].lstrip()
+    return (not before or before[-1] in "([|,.;:【*") and (not after or after[0] in ")],.|;:】*")
 
 
 def _variant(text: str, start: int, end: int, name: str) -> str:
@@ -228,7 +234,9 @@ def _found(text: str) -> Venue | None:
     if "(" in text and (found := _ABBREVIATED.search(text)):
         year = _YEAR4.search(text)
         return Venue(found[1], int(year[1]) if year else None, found.start(), found.end())
-    if TWO_DIGITS.search(text) and (found := _GENERIC.search(text)):
+    found = _GENERIC.search(text) if TWO_DIGITS.search(text) else None
+    # `TREE-21` between marks is a venue, `we trained EVA-02 here` names a model.
+    if found is not None and (found[3] is None or _alone(text, *found.span())):
         said = int(found[4]) if found[4] else _full(found[2] or found[3])
         return Venue(found[1], said, found.start(), found.end())
     if known:
