@@ -70,3 +70,28 @@ def test_a_title_that_begins_with_a_few_capitals_stays_whole(line):
     title = line[1 : line.index(">")]
     (entry,) = ReadingList.parse(f"# Water\n\n- {line.replace('<', '').replace('>', '')} {PDF}\n").entries
     assert entry.title == title
+
+
+# as Chinese bibliographies write them: the mark behind the title says whether it is a journal's, a thesis, a page
+MARKED = {
+    "Moss A, Fern B. {title}[J]. Nature, 2020, 5(3): 1-9.": (("Moss, A", "Fern, B"), "Nature"),
+    "[1] Moss A, Fern B, et al. {title}[J]. arXiv preprint arXiv:2001.00001, 2020.": (("Moss, A", "Fern, B"), "arXiv"),
+    "Moss A, Fern B. {title}[C]//ICML. 2020: 1-10. " + PDF: (("Moss, A", "Fern, B"), "ICML"),
+    "Moss A, Fern B. {title}[C]//International Conference on Machine Learning. PMLR, 2020: 1-10.": (
+        ("Moss, A", "Fern, B"),
+        "ICML",
+    ),
+    "[Moss A, Fern B. {title}[J]. Nature, 2020](https://x.org/a.pdf)": (("Moss, A", "Fern, B"), "Nature"),
+    "Moss A. {title}[EB/OL]. (2020-01-01). https://x.org/a": (("Moss, A",), None),
+    "Moss A. {title} [D]. Moss University, 2020.": (("Moss, A",), None),
+    "Moss A. {title}[M]. Fern Press, 2020.": (("Moss, A",), None),
+    "安树, 白桦. {title}[J]. 河流学报, 2020, 3(1): 1-9.": (("安树", "白桦"), None),
+    "安树，白桦，等．{title}[C]//ICML. 2020.": (("安树", "白桦"), "ICML"),
+}
+
+
+@pytest.mark.parametrize("form", MARKED)
+@pytest.mark.parametrize("title", ["Crossings for slow rivers", "River: a crossing, or two? Part 3", "慢河的渡口"])
+def test_the_mark_of_its_genre_ends_a_title(form, title):
+    (entry,) = ReadingList.parse(f"# Water\n\n- {form.format(title=title)}\n").entries
+    assert (entry.title, entry.authors, entry.venue, entry.year) == (title, *MARKED[form], 2020)

@@ -48,7 +48,7 @@ _VOLUME = late.pattern(
     r"(?:(?:[A-Z][\w&-]{0,30}\.?|of|and|on|in|the|for)\s){1,8}(?:vol\.\s?)?\d{1,4}\s?(?:[(:]\s?\d|,\s?\d)"
 )
 """`ACM Comput. Surv. 6, 4 (1974)`, `Neural Computation 9(8): 1735-1780`."""
-_GENRES = frozenset(("A", "C", "D", "J", "M", "P", "R", "S", "EB/OL", "C/OL", "J/OL"))
+GENRE = late.pattern(r"\s?\[(?:[ACDGJMNPRSZ]|EB|DB|CP)(?:/OL)?\]")
 """`Fast trees[C]//Proceedings of …`: what Chinese bibliographies put behind a title."""
 _MOST = 40
 """How many places a title may end at that are looked at."""
@@ -147,7 +147,7 @@ def _ends_at_group(text: str, at: int, stop: int, inside: bool) -> bool:
             or (not inside and not text[close + 1 : stop].lstrip().startswith(":"))
             or tail_like(rest, inside)
         )
-    if text[at] == "[" and inner in _GENRES:
+    if text[at] == "[" and GENRE.match(text, at):
         return True
     spaced = at > 0 and text[at - 1].isspace()
     if inside:

@@ -26,6 +26,12 @@ _BETWEEN = late.pattern(r"(?:,?\s(?:and|&)\s|[,;]\s?(?:and\s|&\s)?)")
 _AFTER_A_NAME = late.pattern(r"\s?(?:[.,:;(\[\"“*]|(?:19|20)\d\d|et\.?\s|\Z)")
 _ET_AL = late.pattern(r",?\s(?:et\.?\sal\b\.?|and others\b)")
 _ONE_ET_AL = late.pattern(rf"({_FAMILY}),?\set\.?\sal\b\.?")
+_HAN = r"[\u4e00-\u9fff·]{2,5}"
+_SIGNED = late.pattern(
+    rf"(?P<family>{_FAMILY})\s(?P<given>[A-Z]{{1,3}})(?=\.)"
+    rf"|(?P<han>{_HAN}(?:[,，、]\s?{_HAN}){{0,8}}?)(?:[,，]\s?等)?(?=\s?[.．])"
+)
+_HAN_BETWEEN = late.pattern(r"[,，、]\s?")
 _MOST = 60
 _NEAR = 50
 """Within so many letters a first name has ended."""
@@ -51,6 +57,16 @@ def byline(text: str) -> tuple[int, tuple[str, ...]]:
         if end > best[0] and (several or kind in _INITIALED or (kind == _FAMILY_THEN_GIVEN and quoted)):
             best = end, people
     return best
+
+
+def signed(text: str) -> tuple[int, tuple[str, ...]]:
+    """Return the same for what is surely a citation: one name may do, `Ash A. …`, or Chinese ones, `安树, 白桦. …`."""
+    end, people = byline(text)
+    if people or (found := _SIGNED.match(text)) is None:
+        return end, people
+    if found["han"]:
+        return found.end(), tuple(_HAN_BETWEEN.split(found["han"]))
+    return found.end(), (f"{found['family']}, {found['given']}",)
 
 
 def _run(text: str, style: re.Pattern[str], mixed: bool) -> tuple[int, tuple[str, ...], bool]:

@@ -1,8 +1,8 @@
 """Titles that something marks: quotes, or authors before them as in a citation."""
 
 from reviewkit import late
-from reviewkit.reading_list.boundaries import plain_end, tail_like, trimmed, venue_only
-from reviewkit.reading_list.bylines import byline
+from reviewkit.reading_list.boundaries import GENRE, plain_end, tail_like, trimmed, venue_only
+from reviewkit.reading_list.bylines import byline, signed
 from reviewkit.reading_list.edges import QUOTES
 from reviewkit.reading_list.head import Head
 from reviewkit.reading_list.marks import Anchor
@@ -107,7 +107,7 @@ class Citations(Tail):
                 before = flat[pos:a].rstrip(" ,.:")
                 people = byline(before)[1] or ((before,) if is_name(before) else ())
                 return Head(a, b, a, None, "italics after the authors are the title", authors=people)
-        if head := self.behind_authors(pos, stop):
+        if head := self.signed(pos, stop) or self.behind_authors(pos, stop):
             return head
         return self.behind_year(pos, stop)
 
@@ -139,6 +139,22 @@ class Citations(Tail):
             return True
         after = self.flat[b : b + 2].lstrip()[:1]
         return before[-1:] == "," and words >= 3 and is_name(people) and len(people.split()) <= 3 and after in ",.([|"
+
+    def signed(self, pos: int, stop: int) -> Head | None:
+        """`Ash A. Fast trees[D]. …`, `安树, 白桦. 快树[J]. …`: the mark of its genre ends the title."""
+        flat = self.flat
+        mark = GENRE.search(flat, pos, min(stop, pos + _LONGEST)) if "[" in flat else None
+        if mark is None:
+            return None
+        length, people = signed(flat[pos : mark.start()])
+        start = pos + length
+        while start < mark.start() and flat[start] in " .．,，:：":
+            start += 1
+        if not people or start == mark.start():
+            return None
+        return Head(
+            start, mark.start(), start, None, "authors before the title, a genre's mark behind it", authors=people
+        )
 
     def behind_authors(self, pos: int, stop: int) -> Head | None:
         """`Ash, A., Birch, B.: Title. In: …`, `Ann Ash, Bo Birch. Title. OSDI 2020`, `Ash et al., "Title", …`."""

@@ -30,10 +30,13 @@ _TITLE_YEAR = late.pattern(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
 def _texts(draft: Draft) -> Iterator[str]:
     """Yield the texts that may state a venue, nearest to the title first."""
     inline, head = draft.inline, draft.head
+    behind = head.end
+    if head.authors and (slashes := inline.flat.find("]//", behind, behind + _NEAR)) > 0:
+        behind = slashes + 3  # `Ash A. Fast trees[C]//ICML. 2020`
     if head.anchor is not None and len(inline.anchors) == 1:
-        yield inline.flat[head.end :]
+        yield inline.flat[behind:]
     else:
-        yield _without_labels(inline, head.end, len(inline.flat), head.anchor)
+        yield _without_labels(inline, behind, len(inline.flat), head.anchor)
     if head.lead and head.lead <= head.start:
         yield _without_labels(inline, 0, head.start, None, lead=True)
     for part in draft.parts:

@@ -14,7 +14,7 @@ from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.titlecase import REMARK, reads_like_title
 from reviewkit.reading_list.venuesigns import names_a_venue
 
-_CITED = late.pattern(r"\. ?\"|”|\"[ ,]| et al")
+_CITED = late.pattern(r"\. ?\"|”|\"[ ,]| et al|\[[A-Z/]{1,5}\]")
 _COLON = late.pattern(r"[\"”*_]*\s*[:：]\s*")
 
 
@@ -118,7 +118,7 @@ class _HeadReader(Citations):
         flat = self.flat
         if _CITED.search(flat, start, end) is None:
             return None
-        head = self.behind_authors(start, end)
+        head = self.signed(start, end) or self.behind_authors(start, end)
         if head is None and flat[start] in QUOTES and not flat[start:end].rstrip()[-1:].isalpha():
             head = self.quoted(start, end)
             follows = head is not None and flat[head.end + 1 : end].strip()[:1]

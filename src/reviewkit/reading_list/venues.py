@@ -196,7 +196,8 @@ def _venue(text: str, name: str, start: int, end: int) -> Venue:
     begin = start
     if year is None and (before := _BEFORE.search(text, max(0, start - 14), start)):
         year, begin = (int(before[1]) if before[1] else _full(before[2] or before[3])), before.start()
-    return Venue(_variant(text, start, end, name), year, begin, max(stop, end))
+    # Whose proceedings they are says more than who printed them: `… Conference on Machine Learning. PMLR, 2020`.
+    return Venue(_variant(text, start, end, name), None if name == "PMLR" else year, begin, max(stop, end))
 
 
 def find_venue(text: str) -> Venue | None:
