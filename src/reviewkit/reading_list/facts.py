@@ -116,17 +116,23 @@ def identifiers(draft: Draft, found: Iterable[tuple[str, Inline, Anchor, bool]])
             number = doi(anchor.url)
     if arxiv is None:
         arxiv = _stated_in_text(draft)
-    if number is None:
+    if number is None and (draft.parts or "10." in draft.inline.flat):
         number = _doi_in_text(draft)
     return arxiv, None if number is not None and number.startswith("10.48550/") else number
 
 
 def _doi_in_text(draft: Draft) -> str | None:
     """`Fast Trees, doi:10.1145/1.2`: the DOI that a line states beside its links."""
-    for where in (draft.inline, *(part.inline for part in draft.parts if part.purpose != "note")):
-        if "10." in where.flat and (found := doi_in_text(where.flat)):
+    inline = draft.inline
+    if "10." in inline.flat:
+        if found := doi_in_text(inline.flat):
             return found[1]
-    return None if draft.inline.anchors else doi(draft.inline.flat)
+        if not inline.anchors:
+            return doi(inline.flat)
+    for part in draft.parts:
+        if part.purpose != "note" and (found := doi_in_text(part.inline.flat)):
+            return found[1]
+    return None
 
 
 def _rank(link: tuple[str, Inline, Anchor, bool]) -> tuple[bool, bool]:
