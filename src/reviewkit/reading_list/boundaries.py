@@ -42,7 +42,7 @@ _PUBLISHED = late.pattern(
     re.I,
 )
 _DATED_REST = late.pattern(r"[,(\s]*(?:19|20)\d\d.*\Z", re.S)
-_INITIALS = late.pattern(r"[(\[]?(?:[A-Z]\.)*[A-Za-z]")
+_INITIALS = late.pattern(r"[(\[]?(?:[A-Z]\.)*[A-Za-zÀ-ž]")
 _ABBREVIATIONS = frozenset(("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig"))
 _VOLUME = late.pattern(
     r"(?:(?:[A-Z][\w&-]{0,30}\.?|of|and|on|in|the|for)\s){1,8}(?:vol\.\s?)?\d{1,4}\s?(?:[(:]\s?\d|,\s?\d)"

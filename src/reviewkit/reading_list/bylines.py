@@ -5,8 +5,9 @@ import re
 from reviewkit import late
 from reviewkit.reading_list.names import PARTICLE, is_name
 
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-Ω][\w'’`‑-]*"
-_INITIALS = r"[A-Z]\.(?:[\s-]?[A-Z]\.){0,3}"
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-Ω]"
+_WORD = rf"{_CAPITAL}[\w'’`‑-]*"
+_INITIALS = rf"{_CAPITAL}\.(?:[\s-]?{_CAPITAL}\.){{0,3}}"
 _FAMILY = rf"{PARTICLE}{_WORD}(?:\s{_WORD})?"
 _FULL = late.pattern(rf"(?:{_INITIALS}|{_WORD})(?:\s(?:{_INITIALS}|{PARTICLE}{_WORD})){{1,4}}")
 _STYLES = (

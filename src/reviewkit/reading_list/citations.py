@@ -19,6 +19,8 @@ _AUTHORS_END = late.pattern(
 _AFTER_AUTHORS = (". ", ": ", '"', "“", "20", "19")
 """A line of authors and nothing else has none of these."""
 _ONE_AUTHOR = late.pattern(r"[A-Z][a-z'’-]+(?:\s[A-Z]\.){0,2}\s[A-Z][\w'’-]+(?=[.,]\s)")
+_SURNAMES = late.pattern(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+(?:(?:, |,? and | & )[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+){0,3}[,.]")
+"""`Ash and Birch, "Fast Trees"`: what stands before the quoted title and its mark."""
 _SMALL = late.pattern(r"\s(?:for|with|of|in|to|by|the|an?|from|via|on)\s")
 _NEAR = 400
 _LONGEST = 900
@@ -92,13 +94,14 @@ class Citations(Tail):
         for found in _QUOTED.finditer(flat, pos, min(len(flat), pos + 600)):
             before = flat[pos : found.start()].rstrip()
             one = before.rstrip(" ,.:")
+            flows = flat[found.end() : found.end() + 2].strip().islower()
             if (
                 before[-1:] in (",", ".", ":", ")", "")
-                and (begins_with_names(before) or is_one_person(one))
+                and (begins_with_names(before) or is_one_person(one) or (not flows and _SURNAMES.fullmatch(before)))
                 and (line < 0 or found.start() < line + 200)
             ):
                 rule = "the quotation after the authors is the title"
-                people = byline(before)[1] or ((one,) if is_one_person(one) else ())
+                people = byline(before)[1] or ((one,) if is_one_person(one) else names(one))
                 return Head(found.start(1), found.end(1), found.start(), None, rule, authors=people)
         for a, b in self.inline.italic:
             if a > pos + _LONGEST:

@@ -182,6 +182,7 @@ def _inline_authors(draft: Draft) -> tuple[str, ...]:
     if "," not in tail and " and " not in tail and "et al" not in tail and "by " not in tail:
         return ()
     tail = tail.lstrip(" .,;:-–—('\"”’")
+    by = tail.startswith("by ")
     tail = tail.removeprefix("by ")
     venue = find_venue(tail)
     if venue is not None:
@@ -189,4 +190,6 @@ def _inline_authors(draft: Draft) -> tuple[str, ...]:
     people = byline(tail)[1] if "." in tail[:_INITIALS_WITHIN] else ()
     tail = _TAIL_END.split(tail, maxsplit=1)[0]
     others = names(tail) if tail else ()
+    if by and not (people or others) and is_one_person(one := tail.strip(" .,-–—|")):
+        return (one,)
     return people if len(people) >= len(others) else others

@@ -15,7 +15,7 @@ _AND_OTHERS = late.pattern(rf"(?:by\s+)?{_NAME}(?:,? (?:and|&) {_NAME})?,?\s+et\
 _STOPS = late.pattern(r"[.;(\[\n]\s|[.;(\[\n]\Z")
 _IN = late.pattern(r"\s[Ii]n\s")
 _LISTED = late.pattern(r"\sand\s|\s&\s|,")
-_INITIAL = late.pattern(r"(?:[A-Z]\.[\s-]?){1,3}[A-Z][\w'’-]+")
+_INITIAL = late.pattern(r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.[\s-]?){1,3}[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+")
 _STOP = frozenset(
     [
         "for",
