@@ -371,3 +371,36 @@ def test_a_bold_name_with_a_remark_stands_before_the_quoted_title(name):
 )
 def test_news_about_the_list_is_no_paper(line):
     assert ReadingList.parse(f"# Water\n\n## News\n\n- {line}\n").entries == ()
+
+
+@pytest.mark.parametrize("name", ["PyTorch", "PyTorch 2", "TensorFlow", "Science", "Nature", "JAX"])
+@pytest.mark.parametrize(
+    "form", ["{} " + PDF, "**{}** " + PDF, "{} [paper](https://x.org/a), ICML 2020", "{}, ICML 2020"]
+)
+def test_a_tool_or_a_journal_before_a_colon_begins_the_title(name, form):
+    entry = only(form.format(f"{name}: A Crossing of Slow Rivers"))
+    assert entry.title == f"{name}: A Crossing of Slow Rivers"
+    assert entry.venue in (None, "ICML")
+
+
+@pytest.mark.parametrize("word", ["Video", "Code", "Data", "Project", "Tutorial", "Video Models"])
+@pytest.mark.parametrize(
+    "form", ["{} " + PDF, "**{}** " + PDF, "{} [paper](https://x.org/a) | [poster](https://x.org/b)"]
+)
+def test_a_word_is_no_label_of_a_line_that_links_to_something_else(word, form):
+    assert only(form.format(f"{word}: A Survey")).title == f"{word}: A Survey"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Paper: {} " + PDF,
+        "Code: {} [github](https://x.org/a)",
+        "Blog: {} [link](https://x.org/blog/a)",
+        "Video: {} https://youtu.be/abcdefghijk",
+        "Code: [{}](https://x.org/a.pdf)",
+        "PyTorch: [{}](https://x.org/a.pdf)",
+    ],
+)
+def test_a_word_that_says_what_its_line_links_to_is_a_label(line):
+    assert only(line.format(TITLE)).title == TITLE

@@ -1,7 +1,8 @@
 """What the names of attributes say: `Code: …`, `📅 Date: …`, `论文地址：…`."""
 
 from reviewkit import late
-from reviewkit.reading_list.labels import folded, label_role
+from reviewkit.reading_list.labels import folded, is_tool, label_role
+from reviewkit.reading_list.venuenames import NAMED
 
 _NAMES = {
     "title": """
@@ -65,7 +66,7 @@ def _chinese(name: str) -> str | None:
     return next((role for pattern, role in _CHINESE if pattern.search(name)), None)
 
 
-_TITLE_GOES_ON = late.pattern(r"[A-Z][a-z][\w-]*\s[\w-]+\s[\w-]+")
+_TITLE_GOES_ON = late.pattern(r"(?:An?\s|The\s)?[A-Z][a-z][\w-]*\s[\w-]+\s[\w-]+")
 _ATTRIBUTE = late.pattern(r"\s*([^:：\n]{1,42}?)\s*[:：](?!//)\s*")
 
 
@@ -77,7 +78,10 @@ def attribute(flat: str) -> tuple[str, int] | None:
     name = folded(found[1])
     if name in ATTRIBUTES:
         return ATTRIBUTES[name], found.end()
-    if found[1].isupper() and _TITLE_GOES_ON.match(flat, found.end()):
-        return None  # `SPACE: Cardinality Estimation for Paths`: a name that is spelt like a label
     role = _chinese(name) or label_role(found[1])
-    return (role or "link", found.end()) if role is not None else None
+    if role is None:
+        return None
+    named = found[1].isupper() or name in NAMED or (role == "code" and is_tool(found[1]))
+    if named and _TITLE_GOES_ON.match(flat, found.end()):
+        return None  # `SPACE: Cardinality Estimation for Paths`: a name that is spelt like a label
+    return role or "link", found.end()

@@ -13,11 +13,9 @@ _WORDS = {
     下载 下载链接 论文下载 paper地址 主页论文 arixv arxvi axriv 会议论文 地址
     """,
     "code": """
-    code codes github git repo repository implementation implementations pytorch torch tensorflow tf jax keras caffe
-    caffe2 paddle paddlepaddle mxnet matlab theano mindspore julia c++ cpp python cuda gitlab gitee source src
+    code codes github git repo repository implementation implementations gitlab gitee source src
     software 代码 源码 项目代码 论文代码 论文项目 开源代码 代码链接 代码地址 官方代码 实现 toolkit library
-    bitbucket 项目地址 gluon flax lua chainer
-    detectron mmdetection 复现 jittor sourcecode package cod
+    bitbucket 项目地址 复现 sourcecode package cod
     """,
     "project": """
     project projects website webpage homepage page site projectpage web home www 主页 项目主页 项目 官网 projetc
@@ -64,7 +62,16 @@ _WORDS = {
     suppl supplement supplemental supplementarymaterial others other cite competition 海报 award scholar dblp
     """,
 }
+TOOLS = frozenset(
+    (
+        "pytorch", "torch", "tensorflow", "tf", "jax", "keras", "caffe", "caffe2", "paddle", "paddlepaddle", "mxnet",
+        "matlab", "theano", "mindspore", "julia", "c++", "cpp", "python", "cuda", "gluon", "flax", "lua", "chainer",
+        "detectron", "mmdetection", "jittor",
+    )
+)  # fmt: skip
+"""What code is written with: a label of code, `[PyTorch](…)`, and no label before a title, `PyTorch: Fast Trees`."""
 ROLE_OF: dict[str, str] = {word: role for role, words in _WORDS.items() for word in words.split()} | {
+    **dict.fromkeys(TOOLS, "code"),
     "papers with code": "code",
     "paperswithcode": "code",
     "hugging face": "model",
@@ -169,6 +176,11 @@ def folded(text: str) -> str:
     plain = _STRIP.sub(" ", text) if "(" in text or ":" in text or "（" in text else text
     plain = " ".join(plain.split()).lower()
     return plain if plain[:1].isalnum() and plain[-1].isalnum() else _EDGE.sub("", plain)
+
+
+def is_tool(text: str) -> bool:
+    """Tell whether a text is the name of what code is written with, with or without its version: `PyTorch 2`."""
+    return _VERSION.sub("", folded(text)) in TOOLS
 
 
 @lru_cache(maxsize=4096)

@@ -7,12 +7,13 @@ from reviewkit.reading_list.boundaries import group_end, venue_only
 from reviewkit.reading_list.edges import JUNK
 from reviewkit.reading_list.head import is_label
 from reviewkit.reading_list.ids import lead_end
-from reviewkit.reading_list.labels import label_role
+from reviewkit.reading_list.labels import is_tool, label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.venues import find_venue, is_known
 from reviewkit.reading_list.venuesigns import names_a_venue
 from reviewkit.reading_list.titlecase import reads_like_title
+from reviewkit.reading_list.venuenames import NAMED
 
 _ORDINAL = late.pattern(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
 _LABELLED = late.pattern(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
@@ -217,12 +218,24 @@ class Lead:
             # `SLIDE: In Defense of …` is a name that is spelt like a label, `Lecture 2: …` a title.
             if (found[1].isupper() and role in _NAMED_SO) or found[1].lower().startswith("lecture "):
                 return False
-            if role is None and _SEE.match(flat, pos) is None:
+            if (role is None and _SEE.match(flat, pos) is None) or self.of_the_title(found[1], role, found.end()):
                 return False
         if found is None or not self.more(found.end()) or self.within(found.end()) is not None:
             return False
         self.pos = found.end()
         return True
+
+    def of_the_title(self, name: str, role: str | None, end: int) -> bool:
+        """`Code: The Hidden Tongue [paper](…)`: before plain text a word is no label of a line that links otherwise."""
+        if not role or (self.titles and self.only_marks(end, self.titles[0].start)):
+            return False
+        if is_tool(name) or name.lower() in NAMED:
+            return True
+        first = next((a for a in self.labels if a.start >= end and a.url), None)
+        if first is None or role == "paper":
+            return False
+        said = label_role(self.flat[first.start : first.end].strip()) or first.host
+        return said not in (None, role)
 
     def within(self, end: int) -> Anchor | None:
         """Return the title's link where a place is in its text."""
