@@ -139,3 +139,28 @@ def test_the_name_of_a_model_or_a_kind_of_tool_is_no_venue(remark):
 @pytest.mark.parametrize("form", ["[{}[^1]]({})", "**{}[^a-b]** [paper]({})", "{} [^12] [paper]({})", "[{}]({})[^1]"])
 def test_the_mark_of_a_footnote_is_none_of_the_title(form):
     assert only(f"- {form.format(TITLE, PAPER)}\n\n[^1]: a note").title == TITLE
+
+
+WEB = "".join(f"- [Quick Crossing Number {n}](https://arxiv.org/abs/2402.000{n})\n" for n in range(10, 14))
+FILES = "- [Slow Fords](notes/fords.md)\n- [Slow Banks](notes/banks.md)\n- [Old Banks](nets/old.md)\n"
+
+
+@pytest.mark.parametrize("target", ["topics/fords.md", "../lists/fords.md#top"])
+def test_a_bullet_that_only_leads_to_another_list_is_no_paper(target):
+    entry = entries(f"- [Fords and Banks](<{target}>)\n{WEB}")[0]
+    assert (entry.kind, [link.role for link in entry.links]) == ("other", ["other"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"- [Slow Fords](notes/fords.md)\n{WEB}",
+        f"- [Slow Fords](reviews/fords.md)\n{WEB}",
+        f"- [Slow Fords](nets/fords.md) [[arXiv]({OTHER})]\n{WEB}",
+        f"- [{TITLE} and Some More of Them](nets/fords.md)\n{WEB}",
+        f"- [Slow Fords](nets/fords.md)\n{FILES}",
+    ],
+)
+def test_a_linked_title_that_leads_to_a_file_of_notes_is_a_review(text):
+    entry = entries(text)[0]
+    assert (entry.kind, entry.links[0].role) == ("paper", "review")

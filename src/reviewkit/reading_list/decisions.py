@@ -12,6 +12,8 @@ from reviewkit.reading_list.roles import without_own
 from reviewkit.reading_list.titlecase import reads_like_title
 
 _COURSE_SHARE = 0.1
+_MOST_FILES = 3
+"""Where a third of the titles lead to files beside the list, these are the reader's notes."""
 _NAMED = late.pattern(
     r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?[*_]{0,2}\[([^\[\]\n]{1,120})\]\([^()\s]{0,500}\)"
     r"[*_]{0,2}[ \t]*[:：][ \t]*([^\n]{3,300})"
@@ -70,12 +72,15 @@ def outlook(drafts: Sequence[Draft]) -> Outlook:
     owners: Counter[str] = Counter()
     sizes: Counter[tuple[str, ...]] = Counter()
     courses: Counter[tuple[str, ...]] = Counter()
+    files = 0
     for draft in drafts:
         kinds[_evident(draft)] += 1
         sizes[draft.section] += 1
         _, _, _, anchor = draft.place
         if anchor is None or anchor.arxiv:
             continue
+        if anchor.host == "review":
+            files += 1
         if anchor.host == "code" or "github" in anchor.url.lower():
             host, path, _ = split_address(anchor.url)
             parts = path.strip("/").split("/")
@@ -87,7 +92,7 @@ def outlook(drafts: Sequence[Draft]) -> Outlook:
     owner = next((name for name, count in owners.most_common(1) if count >= 5 and count >= 0.1 * len(drafts)), "")
     # One course among a hundred papers makes no other page a course.
     near = frozenset(section for section, count in courses.items() if count >= _COURSE_SHARE * sizes[section])
-    return Outlook(plenty, near, f"https://github.com/{owner}/" if owner else "")
+    return Outlook(plenty, near, f"https://github.com/{owner}/" if owner else "", _MOST_FILES * files < len(drafts))
 
 
 def _evident(draft: Draft) -> str:

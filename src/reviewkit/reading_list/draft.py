@@ -66,3 +66,5 @@ class Outlook:
     """The sections that hold a course."""
     owner: str = ""
     """The beginning of the address of the reader's own repositories, where the list keeps notes there."""
+    webbed: bool = False
+    """Most titles lead to the web, few to files beside the list."""

@@ -1,5 +1,7 @@
 """The links of an entry: which of those in its lines are its own, and in which role."""
 
+import re
+
 from reviewkit import late
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft, Outlook
@@ -11,6 +13,9 @@ from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.roles import belongs, label_of, role_of, said_before
 
 _WORDED = late.pattern(r"\s*\w{2,12}\s*[:：]?\s*\Z")
+_NOTES = late.pattern(r"note|review|summar|paper|read", re.I)
+_LONGEST_TOPIC = 40
+"""In bytes, as a Chinese character says more than a letter."""
 Found = tuple[str, Inline, Anchor, bool]
 """Role, block, link, and whether the title is its label."""
 
@@ -74,12 +79,22 @@ def _title_role(anchor: Anchor, title: str, section: str | None, draft: Draft, o
         return lead
     if draft.column in ("project", "dataset", "model", "course", "book", "demo", "blog") and host in (None, "project"):
         return draft.column
+    if host == "review" and outlook.webbed and _to_a_topic(draft, anchor, title):
+        return "other"
     near = draft.section in outlook.courses
     role = title_link_role(title, draft.announced, host, section, outlook.plenty, near)
     unsaid = host is None and (role == "other" or (role == "blog" and section != "blog"))
     if unsaid and (venue_and_year(draft)[0] or (not anchor.url and outlook.plenty == "paper")):
         return "paper"
     return role
+
+
+def _to_a_topic(draft: Draft, anchor: Anchor, title: str) -> bool:
+    """`- [Transformers](topics/transformers.md)`: a bullet that only leads to another list; notes say that they are."""
+    folder, slash, file = anchor.url.rpartition("/")
+    if not slash or ".md" not in file or draft.parts or draft.inline.flat.strip() != title:
+        return False
+    return len(title.encode("utf-8", "replace")) <= _LONGEST_TOPIC and ":" not in title and not _NOTES.search(folder)
 
 
 def _head_role(where: Inline, anchor: Anchor, column: str | None) -> str | None:
