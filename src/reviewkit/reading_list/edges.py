@@ -35,9 +35,10 @@ def shave(flat: str, head: Head) -> None:
             flat[head.end - 1].isspace() or (flat[head.end - 1] in ".。" and not flat.endswith("...", 0, head.end))
         ):
             head.end -= 1
-        if flat.endswith("]", head.start, head.end) and (note := _FOOTNOTE.search(flat, head.start, head.end)):
-            head.end = note.start()
         marked = head.end > head.start and not _is_plain(flat[head.end - 1])
+        if marked and flat[head.end - 1] == "]" and (note := _FOOTNOTE.search(flat, head.start, head.end)):
+            head.end = note.start()
+            continue
         if marked and (found := _TAIL_JUNK.search(flat, max(head.start, head.end - 40), head.end)):
             head.end = max(head.start, found.start())
         head.start, head.end = _unquoted(flat, head.start, head.end)

@@ -43,7 +43,9 @@ class _HeadReader(Citations):
         stop = len(flat)
         for anchor in self.labels:
             if anchor.start >= pos:
-                stop = self.before_role(pos, anchor.start)
+                stop = anchor.start
+                if ":" in (near := flat[stop - 3 : stop]) or "：" in near:
+                    stop = self.before_role(pos, stop)
                 break
         if "10." in flat:
             stop = self.before_doi(pos, stop)

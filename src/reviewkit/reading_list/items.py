@@ -19,7 +19,15 @@ from reviewkit.reading_list.plain import (
 from reviewkit.reading_list.roles import is_own
 from reviewkit.reading_list.tables import nothing
 from reviewkit.reading_list.venues import Venue, find_venue
-from reviewkit.reading_list.verdicts import child_is_entry, purpose, stands_alone, title_shaped, unlinked_title
+from reviewkit.reading_list.verdicts import (
+    authors_and_links,
+    child_is_entry,
+    names_only,
+    purpose,
+    stands_alone,
+    title_shaped,
+    unlinked_title,
+)
 from reviewkit.reading_list.views import View
 
 _MERE_LABELS = frozenset(
@@ -54,7 +62,8 @@ class Items(Paragraphs):
             self.skip(index, "its links lead to a table of contents, another page of the list, or the people behind it")
             return parent, group, venue
         if parent is not None:
-            if not (child_is_entry(seen) or self.linked_below(index, seen)) or authors_and_links(seen):
+            own = child_is_entry(seen) or (bool(block.children) and self.linked_below(index, seen))
+            if not own or authors_and_links(seen):
                 self.attach(parent, index)
                 for k in below:
                     self.attach(parent, k)
@@ -284,16 +293,3 @@ def says_title(seen: View) -> bool:
     if seen.inline.flat.lstrip(" \t*_")[:2].lower() not in _TITLE_BEGINS:
         return False
     return seen.attribute is not None and seen.attribute[0] == "title"
-
-
-def authors_and_links(seen: View, item: bool = True) -> bool:
-    """Tell whether a block is a line of authors with labelled links, and not a citation with a title of its own."""
-    if not seen.inline.anchors or not seen.labels or purpose(seen, True) != "authors":
-        return False
-    # The title is looked for only where there may be one: a paragraph within a bullet has none.
-    return not item or not (seen.linked or seen.head.authors)
-
-
-def names_only(seen: View) -> bool:
-    """Tell whether a block is a line of authors."""
-    return not seen.inline.anchors and purpose(seen, True) in ("authors", "venue", "date")

@@ -34,11 +34,7 @@ class Tail(Lead):
 
     def before_role(self, start: int, stop: int) -> int:
         """`Fast Trees. Paper: [link](…)`: the word with a colon before the first label is none of the title."""
-        flat = self.flat
-        near = flat[stop - 3 : stop]
-        if ":" not in near and "：" not in near:
-            return stop
-        found = _ROLE_WORD.search(flat, max(start, stop - FAR), stop)
+        found = _ROLE_WORD.search(self.flat, max(start, stop - FAR), stop)
         return found.start() if found is not None and found.start() > start and label_role(found[1]) else stop
 
     def before_doi(self, start: int, stop: int) -> int:

@@ -112,3 +112,16 @@ def title_shaped(seen: View) -> bool:
         and (not flat.endswith(".") or flat.count(". ") == 0)
         and (reads_like_title(seen.title) or seen.words >= 5)
     )
+
+
+def authors_and_links(seen: View, item: bool = True) -> bool:
+    """Tell whether a block is a line of authors with labelled links, and not a citation with a title of its own."""
+    if not seen.inline.anchors or not seen.labels or purpose(seen, True) != "authors":
+        return False
+    # The title is looked for only where there may be one: a paragraph within a bullet has none.
+    return not item or not (seen.linked or seen.head.authors)
+
+
+def names_only(seen: View) -> bool:
+    """Tell whether a block is a line of authors."""
+    return not seen.inline.anchors and purpose(seen, True) in ("authors", "venue", "date")
