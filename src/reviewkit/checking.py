@@ -1,6 +1,7 @@
 """`check`: everything that is wrong with a library, as values, without the network and without writing."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
@@ -57,7 +58,10 @@ def check(books: Shelf, changes: Sequence[Change], *, strict: bool = False) -> t
 
 
 def _decided(books: Shelf) -> dict[tuple[str, int], object]:
-    return {(entry.file, entry.line): paper for entry, paper in zip(books.entries, books.decided, strict=True)}
+    # Of a line that names several papers, file and line do not tell which one is meant.
+    found = Counter((entry.file, entry.line) for entry in books.entries)
+    both = zip(books.entries, books.decided, strict=True)
+    return {place: paper for entry, paper in both if found[place := (entry.file, entry.line)] == 1}
 
 
 def _strictly(problem: Problem) -> Problem:

@@ -196,3 +196,12 @@ def test_a_long_run_of_marks_does_not_keep_anybody_waiting(run):
         before = ReadingList.parse(text, "list.md")
         made = patch(before, dict.fromkeys(range(len(before.entries)), REVIEW))
         assert len(made.linked) + len(made.left) == len(before.entries)
+
+
+def test_each_paper_of_a_line_that_names_two_gets_its_own_link():
+    title, other = "Quick Crossings for Slow Rivers", "https://arxiv.org/abs/2402.00012"
+    text = f"- [{title}]({A}), [Slow Crossings for Old Rivers]({other})\n"
+    made = patch(ReadingList.parse(text, "list.md"), {0: REVIEW, 1: {"review": "reviews/slow.md"}})
+    first, second = ReadingList.parse(made.text, "list.md").entries
+    assert (first.targets("review"), second.targets("review")) == (("reviews/rivers.md",), ("reviews/slow.md",))
+    assert (first.title, made.left) == (title, {})

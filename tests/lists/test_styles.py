@@ -164,3 +164,56 @@ def test_a_bullet_that_only_leads_to_another_list_is_no_paper(target):
 def test_a_linked_title_that_leads_to_a_file_of_notes_is_a_review(text):
     entry = entries(text)[0]
     assert (entry.kind, entry.links[0].role) == ("paper", "review")
+
+
+SLOW = "Slow Crossings for Old Rivers"
+TWO = f"[{TITLE}]({PAPER}){{}}[{SLOW}]({OTHER})"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ", ",
+        "; ",
+        " and ",
+        ", and ",
+        " & ",
+        "<br>",
+        "、",
+        " (2001) and ",
+        ".<br/> ",
+        f" [code]({CODE}), ",
+        f" [[code]({CODE})]<br>",
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["- {}", "- Fords: {}", "- {} (ICML 2020)", "| Topic | Papers |\n|---|---|\n| Fords | {} |"]
+)
+def test_each_paper_of_a_line_or_cell_that_names_several_is_an_entry(between, form):
+    first, second = entries(form.format(TWO.format(between)))
+    assert [(e.title, e.arxiv) for e in (first, second)] == [(TITLE, "2402.00011"), (SLOW, "2402.00012")]
+    assert first.line == second.line
+    assert [link.role for link in (*first.links, *second.links)].count("paper") == 2
+
+
+def test_what_a_row_says_beside_its_papers_is_said_of_each():
+    text = f"| Year | Papers | Code |\n|---|---|---|\n| 2021 | {TWO.format('<br>')} | [code]({CODE}) |"
+    first, second = entries(text)
+    assert (first.year, second.year) == (2021, 2021)
+    assert ([link.role for link in first.links], [link.role for link in second.links]) == (["paper", "code"], ["paper"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        TWO.format(" (see ") + ")",
+        TWO.format(" builds on "),
+        f"[{TITLE}]({PAPER}), [the extended journal version]({OTHER})",
+        f"[{TITLE}]({PAPER}), [{TITLE}]({OTHER})",
+        f"[{TITLE}]({PAPER}), [A Page About Rivers](https://x.org/a)",
+        f"[Oak]({PAPER}), [Elm]({OTHER})",
+        f"[{TITLE}]({PAPER}): {TWO.format(', ')}",
+    ],
+)
+def test_another_link_to_the_same_paper_or_an_aside_is_no_entry(line):
+    only(f"- {line}")

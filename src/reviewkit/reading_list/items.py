@@ -24,6 +24,7 @@ from reviewkit.reading_list.verdicts import (
     child_is_entry,
     names_only,
     purpose,
+    says_title,
     stands_alone,
     title_shaped,
     unlinked_title,
@@ -34,7 +35,6 @@ _MERE_LABELS = frozenset(
     ("paper", "papers", "pdf", "arxiv", "link", "links", "url", "code", "github", "project", "website", "data", "video")
 )
 """What is no title even where a bullet says nothing else: `Code: [link](…)`."""
-_TITLE_BEGINS = ("ti", "pa", "论文", "标题", "题目", "名称")
 _RUN = 200
 """How many neighbours are asked: enough to know a list's habit, and the time stays linear."""
 A_REMARK = "a remark: no title with a link, venue or mark of its own"
@@ -86,6 +86,8 @@ class Items(Paragraphs):
     def enter(self, index: int, seen: View, below: list[int], group: str, venue: Venue | None, why: str) -> Context:
         """Begin an entry at an item; paragraphs nested in the item are its own."""
         draft = self.start(index, seen, group, venue, why)
+        if len(seen.inline.anchors) > 1:
+            self.separate(draft, seen, self.blocks[index].start, self.blocks[index].end)
         for k in below:
             self.attach(draft, k)
         return draft, group, venue
@@ -286,10 +288,3 @@ class Items(Paragraphs):
             if self.blocks[k].kind == PARAGRAPH:
                 self.paragraph(k, group)
         return None, group, venue
-
-
-def says_title(seen: View) -> bool:
-    """Tell whether a block begins with `Title:`."""
-    if seen.inline.flat.lstrip(" \t*_")[:2].lower() not in _TITLE_BEGINS:
-        return False
-    return seen.attribute is not None and seen.attribute[0] == "title"

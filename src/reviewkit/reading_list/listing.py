@@ -69,11 +69,12 @@ class ReadingList:
         drafts = walk.run()
         view = outlook(drafts)
         places = Bytes(text)
-        entries, reasons = [], {}
+        entries: list[Entry] = []
+        reasons: dict[int, list[str]] = {}
         for draft in drafts:
             entry = finish(draft, file, view, places, _range(text, walk.starts, draft))
             entries.append(entry)
-            reasons[entry.line] = draft.reasons
+            reasons.setdefault(entry.line, draft.reasons)
         return cls(file, text, tuple(entries), vote, reasons, walk.passed)
 
     @property

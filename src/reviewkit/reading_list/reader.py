@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from itertools import accumulate, count
+from itertools import accumulate, count, pairwise
 from operator import add
 
 from reviewkit.reading_list.block import ITEM, Block
@@ -12,6 +12,7 @@ from reviewkit.reading_list.inline import scan
 from reviewkit.reading_list.marks import Inline
 from reviewkit.reading_list.roles import is_own
 from reviewkit.reading_list.sections import Sections
+from reviewkit.reading_list.several import further_papers
 from reviewkit.reading_list.venues import Venue
 from reviewkit.reading_list.verdicts import purpose
 from reviewkit.reading_list.views import View
@@ -68,6 +69,22 @@ class Reader:
         draft.reasons += [why, f"title: {seen.head.rule}"]
         self.drafts.append(draft)
         return draft
+
+    def separate(self, draft: Draft, seen: View, start: int, end: int) -> None:
+        """Where the stretch of an entry's title names several papers, make each an entry."""
+        cuts = further_papers(seen)
+        if not cuts:
+            return
+        first = View(self.scan(start, cuts[0]), self.goes_on)
+        draft.inline, draft.head = first.inline, first.head
+        draft.reasons.append("its line names several papers: each is an entry")
+        shared = [part for part in draft.parts if not part.inline.anchors]
+        for begin, finish in pairwise([*cuts, end]):
+            own = View(self.scan(begin, finish), self.goes_on)
+            one = Draft(self.line_of(begin), draft.end_line, own.inline, own.head, draft.section, draft.checked)
+            one.inherited, one.column = draft.inherited, draft.column
+            one.parts, one.reasons = list(shared), [*draft.reasons]
+            self.drafts.append(one)
 
     def attach(self, draft: Draft, index: int) -> str:
         """Give a block to the entry above it; return what it is to it."""

@@ -103,6 +103,8 @@ class Rows(Reader):
                 inline = views[k].inline if k in views else self.scan(*place)
                 draft.parts.append(Part(inline, _purpose(role, inline, headed)))
         self.drafts.append(draft)
+        if len(seen.inline.anchors) > 1:
+            self.separate(draft, seen, *places[chosen])
         return draft
 
     def title_cell(

@@ -10,6 +10,7 @@ from reviewkit.reading_list.venues import find_venue, find_year
 from reviewkit.reading_list.views import View
 
 _PEOPLE_END = late.pattern(r"[.;]\s|[\[(]|\n")
+_TITLE_BEGINS = ("ti", "pa", "论文", "标题", "题目", "名称")
 _GROUP = late.pattern(r"\([^()]*\)")
 
 
@@ -125,3 +126,10 @@ def authors_and_links(seen: View, item: bool = True) -> bool:
 def names_only(seen: View) -> bool:
     """Tell whether a block is a line of authors."""
     return not seen.inline.anchors and purpose(seen, True) in ("authors", "venue", "date")
+
+
+def says_title(seen: View) -> bool:
+    """Tell whether a block begins with `Title:`."""
+    if seen.inline.flat.lstrip(" \t*_")[:2].lower() not in _TITLE_BEGINS:
+        return False
+    return seen.attribute is not None and seen.attribute[0] == "title"
