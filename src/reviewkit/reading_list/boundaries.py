@@ -48,7 +48,7 @@ _VOLUME = late.pattern(
     r"(?:(?:[A-Z][\w&-]{0,30}\.?|of|and|on|in|the|for)\s){1,8}(?:vol\.\s?)?\d{1,4}\s?(?:[(:]\s?\d|,\s?\d)"
 )
 """`ACM Comput. Surv. 6, 4 (1974)`, `Neural Computation 9(8): 1735-1780`."""
-GENRE = late.pattern(r"\s?\[(?:[ACDGJMNPRSZ]|EB|DB|CP)(?:/OL)?\]")
+GENRE = late.pattern(r"\[(?:[ACDGJMNPRSZ]|EB|DB|CP)(?:/OL)?\]")
 """`Fast trees[C]//Proceedings of …`: what Chinese bibliographies put behind a title."""
 _MOST = 40
 """How many places a title may end at that are looked at."""

@@ -130,7 +130,7 @@ def _doi_in_text(draft: Draft) -> str | None:
         if not inline.anchors:
             return doi(inline.flat)
     for part in draft.parts:
-        if part.purpose != "note" and (found := doi_in_text(part.inline.flat)):
+        if "10." in part.inline.flat and part.purpose != "note" and (found := doi_in_text(part.inline.flat)):
             return found[1]
     return None
 

@@ -17,6 +17,7 @@ from reviewkit.reading_list.plain import (
     take_whole,
 )
 from reviewkit.reading_list.roles import is_own
+from reviewkit.reading_list.several import further_papers
 from reviewkit.reading_list.tables import nothing
 from reviewkit.reading_list.venues import Venue, find_venue
 from reviewkit.reading_list.verdicts import (
@@ -86,8 +87,8 @@ class Items(Paragraphs):
     def enter(self, index: int, seen: View, below: list[int], group: str, venue: Venue | None, why: str) -> Context:
         """Begin an entry at an item; paragraphs nested in the item are its own."""
         draft = self.start(index, seen, group, venue, why)
-        if len(seen.inline.anchors) > 1:
-            self.separate(draft, seen, self.blocks[index].start, self.blocks[index].end)
+        if len(seen.inline.anchors) > 1 and seen.head.anchor is not None and (cuts := further_papers(seen)):
+            self.separate(draft, cuts, self.blocks[index].start, self.blocks[index].end)
         for k in below:
             self.attach(draft, k)
         return draft, group, venue

@@ -41,9 +41,6 @@ _SIGN = late.pattern(r"[0-9,:：|–—]")
 """What every lead of words has, if no dash: a digit, or a mark between it and the title."""
 _BEHIND_A_TAG = frozenset((" ", "", "\n", "\t", ":", "：", ",", ".", "[", "*", "\u3000", "《", '"', "“"))
 _NAMED_SO = frozenset(("code", "slides", "demo", "dataset", "model", "project", "book"))
-UNFINISHED = late.pattern(
-    r"(?:[:–—-]|\b(?:for|with|of|in|to|by|the|an?|from|via|on|and|or|as|at|is|are|using))\Z", re.I
-)
 _DASHED = late.pattern(r"((?:19|20)?\d\d[-_ ][A-Za-z][A-Za-z&]{1,14})\s?[-–_:：]\s?")
 _TITLE = late.pattern(r"(?:paper )?title\s*[:：]\s*|(?:论文)?(?:标题|题目|名称)\s*[:：]\s*", re.I)
 _DAY = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?:(?:nes|ur)?day)?\.?,?\s"
@@ -263,40 +260,3 @@ class Lead:
             return False
         self.pos = end
         return True
-
-    def one_author(self, start: int, a: int, b: int, stop: int) -> bool:
-        """`Fast Trees *Ann Ash* [pdf](…)`: a name in italics that ends the text is no emphasis within the title."""
-        before = self.flat[max(start, a - FAR) : a].rstrip()
-        after = self.flat[b : min(stop, b + FAR)].lstrip()
-        return (
-            (not after or after[0] in ".,;([|-–—")
-            and len(before.split()) >= 2
-            and not UNFINISHED.search(before)
-            and is_one_person(self.flat[a:b].strip(" .,"))
-        )
-
-    def until(self, start: int, stop: int) -> int:
-        """Return where plain text must end: at a label, authors in italics, a line that begins something else."""
-        flat = self.flat
-        for a, b in self.inline.italic:
-            if (
-                start + 3 < a < stop
-                and (flat[a - 1].isspace() or flat[a - 1] in ".,([")
-                and (names(flat[a : min(stop, a + 200)].split("\n")[0]) or self.one_author(start, a, b, stop))
-            ):
-                stop = a
-                break
-        for a, b in (*self.inline.bold[:8], *self.inline.italic[:8], *self.inline.code[:8]):
-            if start + 3 < a < stop and b - a < 40 and flat[b - 3 : b].strip(" []()【】.,")[-1:].isdigit():
-                stop = a if venue_only(flat[a:b].strip(" []()【】.,")) else stop
-        line = flat.find("\n", start, stop)
-        while 0 <= line < stop:
-            following = flat[line:stop].lstrip()
-            at = stop - len(following)
-            joined = following[:1].islower() or flat[start:line].rstrip()[-1:] in (":", "-", "–")
-            # A line that begins in italics is about the title: authors, a date, a remark.
-            joined = joined and not any(a in (at, at + 1) for a, _ in self.inline.italic)
-            if not joined or line - start > 400:
-                return line
-            line = flat.find("\n", line + 1, stop)
-        return stop

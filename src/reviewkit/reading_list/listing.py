@@ -74,7 +74,7 @@ class ReadingList:
         for draft in drafts:
             entry = finish(draft, file, view, places, _range(text, walk.starts, draft))
             entries.append(entry)
-            reasons.setdefault(entry.line, draft.reasons)
+            reasons[entry.line] = draft.reasons
         return cls(file, text, tuple(entries), vote, reasons, walk.passed)
 
     @property

@@ -12,7 +12,6 @@ from reviewkit.reading_list.inline import scan
 from reviewkit.reading_list.marks import Inline
 from reviewkit.reading_list.roles import is_own
 from reviewkit.reading_list.sections import Sections
-from reviewkit.reading_list.several import further_papers
 from reviewkit.reading_list.venues import Venue
 from reviewkit.reading_list.verdicts import purpose
 from reviewkit.reading_list.views import View
@@ -70,11 +69,8 @@ class Reader:
         self.drafts.append(draft)
         return draft
 
-    def separate(self, draft: Draft, seen: View, start: int, end: int) -> None:
-        """Where the stretch of an entry's title names several papers, make each an entry."""
-        cuts = further_papers(seen)
-        if not cuts:
-            return
+    def separate(self, draft: Draft, cuts: list[int], start: int, end: int) -> None:
+        """Where the stretch of an entry's title names several papers, make each an entry; `cuts`: the later ones."""
         first = View(self.scan(start, cuts[0]), self.goes_on)
         draft.inline, draft.head = first.inline, first.head
         draft.reasons.append("its line names several papers: each is an entry")

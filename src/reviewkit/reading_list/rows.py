@@ -11,6 +11,7 @@ from reviewkit.reading_list.marks import Inline
 from reviewkit.reading_list.names import names
 from reviewkit.reading_list.reader import Reader
 from reviewkit.reading_list.roles import is_account
+from reviewkit.reading_list.several import further_papers
 from reviewkit.reading_list.tables import columns, nothing, title_order
 from reviewkit.reading_list.verdicts import purpose
 from reviewkit.reading_list.views import View
@@ -103,8 +104,8 @@ class Rows(Reader):
                 inline = views[k].inline if k in views else self.scan(*place)
                 draft.parts.append(Part(inline, _purpose(role, inline, headed)))
         self.drafts.append(draft)
-        if len(seen.inline.anchors) > 1:
-            self.separate(draft, seen, *places[chosen])
+        if len(seen.inline.anchors) > 1 and seen.head.anchor is not None and (cuts := further_papers(seen)):
+            self.separate(draft, cuts, *places[chosen])
         return draft
 
     def title_cell(

@@ -17,6 +17,8 @@ _OF_THE_SAME = late.pattern(
 )
 """`[Fast Trees for Rivers](…), [the extended version](…)`."""
 _FEWEST_BLANKS = 2
+_SHORTEST = 9
+"""No title of three words has fewer letters."""
 _WIDEST = 50
 
 
@@ -26,7 +28,14 @@ def further_papers(seen: View) -> list[int]:
     Shorter names in a row are one title, what stands in brackets behind a title is an aside to it.
     """
     inline, first = seen.inline, seen.head.anchor
-    if first is None or not _is_title(inline, first):
+    if first is None:
+        return []
+    for anchor in inline.anchors:
+        if anchor is not first and anchor.end - anchor.start >= _SHORTEST:
+            break
+    else:
+        return []
+    if not _is_title(inline, first):
         return []
     found, end, names = [], first.end, {_name(inline, first)}
     for anchor in inline.anchors:

@@ -1,19 +1,26 @@
-"""What stands behind a title: a link whose label is not known, a word that announces the link."""
+"""Where plain text stops being the title: at authors, a new line, a DOI, a link whose label nobody knows."""
+
+import re
 
 from reviewkit import late
 from reviewkit.identifiers import doi_in_text
+from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.labels import label_role
-from reviewkit.reading_list.leads import FAR, UNFINISHED, Lead
+from reviewkit.reading_list.leads import FAR, Lead
 from reviewkit.reading_list.marks import Anchor
+from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.titlecase import reads_like_title
 
+_UNFINISHED = late.pattern(
+    r"(?:[:–—-]|\b(?:for|with|of|in|to|by|the|an?|from|via|on|and|or|as|at|is|are|using))\Z", re.I
+)
 _SHORT_LABEL = 16
 """No label of one or two words that is not known is longer: `get it`, `Fulltext`."""
 _ROLE_WORD = late.pattern(r"(?<!\w)([^\W\d_]{2,20})\s?[:：][\s\[(]*\Z")
 
 
 class Tail(Lead):
-    """Tells where the links behind a plain title begin."""
+    """Tells what stands behind a plain title."""
 
     def called_label(self, title: Anchor) -> bool:
         """`Fast Trees for Slow Rivers [get it](…)`: an unknown word in small letters that ends a line is its label."""
@@ -28,7 +35,7 @@ class Tail(Lead):
             text.count(" ") <= text.islower()
             and not any(c.isalnum() for c in rest)
             and "\n" not in before
-            and not UNFINISHED.search(before)
+            and not _UNFINISHED.search(before)
             and reads_like_title(before)
         )
 
@@ -41,3 +48,40 @@ class Tail(Lead):
         """`Fast Trees for Rivers, doi:10.1145/1.2`: a DOI in the text is none of the title."""
         found = doi_in_text(self.flat[start:stop])
         return start + found[0] if found is not None and found[0] else stop
+
+    def one_author(self, start: int, a: int, b: int, stop: int) -> bool:
+        """`Fast Trees *Ann Ash* [pdf](…)`: a name in italics that ends the text is no emphasis within the title."""
+        before = self.flat[max(start, a - FAR) : a].rstrip()
+        after = self.flat[b : min(stop, b + FAR)].lstrip()
+        return (
+            (not after or after[0] in ".,;([|-–—")
+            and len(before.split()) >= 2
+            and not _UNFINISHED.search(before)
+            and is_one_person(self.flat[a:b].strip(" .,"))
+        )
+
+    def until(self, start: int, stop: int) -> int:
+        """Return where plain text must end: at a label, authors in italics, a line that begins something else."""
+        flat = self.flat
+        for a, b in self.inline.italic:
+            if (
+                start + 3 < a < stop
+                and (flat[a - 1].isspace() or flat[a - 1] in ".,([")
+                and (names(flat[a : min(stop, a + 200)].split("\n")[0]) or self.one_author(start, a, b, stop))
+            ):
+                stop = a
+                break
+        for a, b in (*self.inline.bold[:8], *self.inline.italic[:8], *self.inline.code[:8]):
+            if start + 3 < a < stop and b - a < 40 and flat[b - 3 : b].strip(" []()【】.,")[-1:].isdigit():
+                stop = a if venue_only(flat[a:b].strip(" []()【】.,")) else stop
+        line = flat.find("\n", start, stop)
+        while 0 <= line < stop:
+            following = flat[line:stop].lstrip()
+            at = stop - len(following)
+            joined = following[:1].islower() or flat[start:line].rstrip()[-1:] in (":", "-", "–")
+            # A line that begins in italics is about the title: authors, a date, a remark.
+            joined = joined and not any(a in (at, at + 1) for a, _ in self.inline.italic)
+            if not joined or line - start > 400:
+                return line
+            line = flat.find("\n", line + 1, stop)
+        return stop
