@@ -9,11 +9,9 @@ from reviewkit.reading_list.head import is_label
 from reviewkit.reading_list.ids import lead_end
 from reviewkit.reading_list.labels import is_tool, label_role
 from reviewkit.reading_list.marks import Anchor, Inline
-from reviewkit.reading_list.names import is_one_person, names
+from reviewkit.reading_list.venuenames import NAMED
 from reviewkit.reading_list.venues import find_venue, is_known
 from reviewkit.reading_list.venuesigns import names_a_venue
-from reviewkit.reading_list.titlecase import reads_like_title
-from reviewkit.reading_list.venuenames import NAMED
 
 _ORDINAL = late.pattern(r"\d{1,3}(?:\.\d{1,2})?[.)、]\s+(?=\S)")
 _LABELLED = late.pattern(r"([^\W\d_][\w &;./-]{1,30})\s*[:：]\s*")
