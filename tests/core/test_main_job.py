@@ -7,6 +7,8 @@ import json
 import os
 import posixpath
 import re
+import runpy
+import sys
 from pathlib import Path
 
 import nbformat
@@ -482,3 +484,11 @@ def test_sync_never_touches_the_front_page(library, run):
     run("sync", "--offline", cwd=root)
     assert (root / "notebooks/00-progress.ipynb").read_text() == "mine"
     assert (root / "notebooks/00-progress-paper.ipynb").exists()
+
+
+def test_python_m_reviewkit_is_the_command(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["reviewkit", "--version"])
+    with pytest.raises(SystemExit) as stopped:
+        runpy.run_module("reviewkit", run_name="__main__")
+    assert stopped.value.code == 0
+    assert "reviewkit" in capsys.readouterr().out

@@ -127,3 +127,18 @@ def test_a_board_is_written_over_a_board_and_over_nothing_else(tmp_path):
     with pytest.raises(DiskError, match="no board"):
         board.write(path, f"{board.MARK} 3")
     assert path.read_text() == "<p>my own page</p>"
+
+
+WIDE = "UCB CS294 Machine Learning Systems (LLM Edition), A LONG NAME IN CAPITALS"
+NARROW = "Attention mechanism: little by little, with illustrations and a list"
+
+
+@pytest.mark.parametrize("title", [WIDE, NARROW, "大規模言語モデルの推論を速くする" * 3, "W" * 80, "i" * 200])
+def test_a_long_title_ends_in_an_ellipsis_before_the_pictures_edge(row, today, title):
+    figure = plots.single([row(1, title=title, status="to-read")], today, "next", board.PICTURE_WIDTH).figure
+    figure.canvas.draw()
+    (axes,) = figure.axes
+    (shown,) = axes.texts
+    assert shown.get_text().endswith("…")
+    if title.isascii():  # the figure's own font has no Japanese to measure
+        assert shown.get_window_extent().x1 <= axes.get_window_extent().x1

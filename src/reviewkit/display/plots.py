@@ -4,10 +4,13 @@ Figures are made without pyplot, so nothing here touches a notebook's own figure
 """
 
 import datetime
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
+from unicodedata import east_asian_width
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
@@ -202,14 +205,25 @@ def _part(shown: int, there: int, what: str) -> str:
 
 
 def _short(text: str, width: int) -> str:
+    """Cut a text to as many letters of middling width."""
     flat = escape.one_line(text)
-    return flat if len(flat) <= width else flat[: width - 1].rstrip() + "…"
+    ends = list(accumulate(map(_breadth, flat)))
+    return flat if not ends or ends[-1] <= width else flat[: bisect_right(ends, width - 1)].rstrip() + "…"
+
+
+def _breadth(letter: str) -> float:
+    """Return how wide a letter is beside a middling one, in the sans-serif of a figure."""
+    if east_asian_width(letter) in "WF":
+        return 1.8
+    if letter in " .,:;'!|()[]-fijlrt":
+        return 0.65
+    return 1.3 if letter.isupper() or letter in "mw%&@" else 1.05
 
 
 def _room(axes: Axes) -> tuple[int, int]:
     """Return how many characters fit beside a bar, and into the longest one."""
     inches = axes.figure.bbox.width / axes.figure.dpi
-    return int(inches * 5.2), int(inches * 9.5)
+    return int(inches * 5.2), int(inches * 8.4)
 
 
 def _months(first: datetime.date, last: datetime.date) -> list[str]:

@@ -1,0 +1,5 @@
+"""`python -m reviewkit` is the command `reviewkit`."""
+
+from reviewkit.cli.main import main
+
+raise SystemExit(main())
