@@ -2,4 +2,4 @@
 
 from reviewkit.cli.main import main
 
-raise SystemExit(main())
+main()

@@ -488,7 +488,9 @@ def test_sync_never_touches_the_front_page(library, run):
 
 def test_python_m_reviewkit_is_the_command(monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["reviewkit", "--version"])
+    runpy.run_module("reviewkit", run_name="__main__")
+    assert "reviewkit, version" in capsys.readouterr().out
+    monkeypatch.setattr(sys, "argv", ["reviewkit", "no-such-verb"])
     with pytest.raises(SystemExit) as stopped:
         runpy.run_module("reviewkit", run_name="__main__")
-    assert stopped.value.code == 0
-    assert "reviewkit" in capsys.readouterr().out
+    assert stopped.value.code == 2
