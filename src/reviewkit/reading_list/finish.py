@@ -11,7 +11,13 @@ from reviewkit.reading_list.kinds import decide, section_kind
 from reviewkit.reading_list.lines import Bytes
 from reviewkit.reading_list.roles import label_of
 
-link: Callable[[tuple[str, str, str, Span, Span]], Link] = partial(tuple.__new__, Link)
+# The named tuples' own constructors are functions in Python, and keywords cost as much again.
+_link: Callable[[tuple[str, str, str, Span, Span]], Link] = partial(tuple.__new__, Link)
+_Fields = tuple[
+    str, int, int, str, str, Span, Span, tuple[str, ...], str | None, int | None, tuple[str, ...], str | None,
+    str | None, tuple[Link, ...], bool | None,
+]  # fmt: skip
+_entry: Callable[[_Fields], Entry] = partial(tuple.__new__, Entry)
 
 
 def finish(draft: Draft, file: str, outlook: Outlook, places: Bytes, place: tuple[int, int]) -> Entry:
@@ -29,14 +35,11 @@ def finish(draft: Draft, file: str, outlook: Outlook, places: Bytes, place: tupl
             title_role = title_role or role
         else:
             roles.append(role)
-        links.append(link((role, label_of(where, anchor), anchor.url, span(anchor.whole), span(anchor.target))))
+        links.append(_link((role, label_of(where, anchor), anchor.url, span(anchor.whole), span(anchor.target))))
     kind, why = decide(title, title_role, roles, bool(venue or arxiv or number), section, outlook.plenty)
     draft.reasons.append(f"kind {kind}: {why}")
     inline, start, end, _ = draft.place
-    return Entry(
-        file=file, line=draft.line, end_line=draft.end_line, title=title, kind=kind,
-        span=span(place), title_span=span(inline.source(start, end)),
-        section=draft.section, venue=venue, year=year, authors=authors(draft), arxiv=arxiv, doi=number,
-        links=tuple(links),
-        checked=draft.checked,
-    )  # fmt: skip
+    return _entry((
+        file, draft.line, draft.end_line, title, kind, span(place), span(inline.source(start, end)),
+        draft.section, venue, year, authors(draft), arxiv, number, tuple(links), draft.checked,
+    ))  # fmt: skip
