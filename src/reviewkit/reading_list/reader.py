@@ -59,7 +59,7 @@ class Reader:
         """Begin an entry at a block."""
         block = self.blocks[index]
         line = block.line
-        if block.end_line > line and seen.title:
+        if block.end_line > line and seen.head.start and seen.title:
             line = self.line_of(seen.inline.source(seen.head.start, seen.head.end)[0])
         draft = Draft(line, block.end_line, seen.inline, seen.head, self.sections.path(group), block.checked)
         draft.inherited = venue or self.heading_venue
