@@ -21,6 +21,7 @@ _SHORTEST_LEAD = 5
 _INITIALS_WITHIN = 40
 _ARXIV_OF_NUMBERS = 2007
 """The year in which ids began to be a year and a month; reading lists cite next to nothing of arXiv's before."""
+_NAMES_WITHIN = 400
 _NEAR = 20
 """So near behind a title one name in italics is its author."""
 _NUMBER = late.pattern(r"(?:\[[^\[\]]{0,40}\]|[\W\d_])*")
@@ -177,8 +178,12 @@ def _inline_authors(draft: Draft) -> tuple[str, ...]:
         near = head.end <= a < head.end + _NEAR and not flat[head.end : a].strip(" .,\n")
         if near and is_one_person(one := flat[a:b].strip(" .,")):
             return (one,)
-    label = next((a.start for a in draft.inline.anchors if a.start >= head.end), len(flat))
-    tail = flat[head.end : min(label, head.end + 400)]
+    stop = head.end + _NAMES_WITHIN
+    for anchor in draft.inline.anchors:
+        if anchor.start >= head.end:
+            stop = min(stop, anchor.start)
+            break
+    tail = flat[head.end : stop]
     if "," not in tail and " and " not in tail and "et al" not in tail and "by " not in tail:
         return ()
     tail = tail.lstrip(" .,;:-–—('\"”’")
