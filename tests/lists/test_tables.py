@@ -95,3 +95,40 @@ def test_a_column_says_what_a_mere_label_leads_to(column, role, cell, address):
 def test_an_address_that_says_more_than_its_column_is_believed(cell, role):
     (entry,) = entries_of("Title | Slides", f"[Quick Rivers for Fords](https://x.org/b.pdf) | {cell}")
     assert entry.links[1].role == role
+
+
+@pytest.mark.parametrize(
+    ("cell", "venue", "year"),
+    [
+        ("Journal of Slow Rivers", "Journal of Slow Rivers", None),
+        ("River Letters, 2021", "River Letters", 2021),
+        ("2012-RIVCON", "RIVCON", 2012),
+        ("Riv. Syst. '19", "Riv. Syst.", 2019),
+        ("ICML 2020", "ICML", 2020),
+        ("CVPR-BestPaper", "CVPR", None),
+        ("2021", None, 2021),
+        ("Under review", None, None),
+        ("Blog", None, None),
+        ("-", None, None),
+    ],
+)
+def test_a_column_of_venues_says_what_each_is_called(cell, venue, year):
+    (entry,) = entries_of("Title | Venue | Code", f"[Quick Rivers]({PAPER}) | {cell} | -")
+    assert (entry.title, entry.venue, entry.year) == ("Quick Rivers", venue, year)
+
+
+def test_a_publisher_and_a_repositorys_maker_are_no_venues():
+    (book,) = entries_of("Title | Publisher", f"[Quick Rivers]({PAPER}) | Fern and Moss")
+    (tool,) = entries_of("Title | Venue", f"[Quick Rivers]({CODE}) | Moss Labs")
+    assert (book.venue, tool.kind) == (None, "code")
+
+
+@pytest.mark.parametrize("first", ["Ferry", "**Ferry**", "River crossing"])
+def test_where_the_papers_column_has_labels_only_the_first_words_are_the_title(first):
+    rows = [
+        f"Oarlock | 2022 | OSDI | [Paper]({PAPER}) | 7 | [Code]({CODE})",
+        f"Rudder | 2021 | RivSys | [PDF]({PAPER}) | |",
+    ]
+    entries = entries_of(f"{first} | Year | Series | Paper | Boats | Code", *rows)
+    assert [(e.title, e.venue, e.year) for e in entries] == [("Oarlock", "OSDI", 2022), ("Rudder", "RivSys", 2021)]
+    assert [link.role for link in entries[0].links] == ["paper", "code"]

@@ -18,6 +18,8 @@ class Part:
     """A link's role, or title, authors, venue, date, read, links, mixed, note."""
     value: int = 0
     """Where the value begins, after `Code:`."""
+    whole: bool = False
+    """Whatever it says is the value: a table's cell below `Venue`."""
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """What an entry states besides its title: venue, year, identifiers, authors."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -13,6 +14,7 @@ from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.roles import badge_text
+from reviewkit.reading_list.tables import nothing
 from reviewkit.reading_list.venues import Venue, find_venue, find_year
 
 _PEOPLE_END = late.pattern(r"[.\[(]\s|\n")
@@ -25,6 +27,13 @@ _NAMES_WITHIN = 400
 _NEAR = 20
 """So near behind a title one name in italics is its author."""
 _NUMBER = late.pattern(r"(?:\[[^\[\]]{0,40}\]|[\W\d_])*")
+_LONGEST_CELL = 120
+_LETTERS = late.pattern(r"[^\W\d_]{2}")
+_CELL_YEAR = late.pattern(r"\A\W*(?:19|20)\d\d\b[\s-]*|[\s,('’-]*(?:(?:19|20)\d\d|(?<=['’])([012]\d))\b\W*\Z")
+_PENDING = late.pattern(
+    r"(?:(?:under|in|to)\s)?(?:review|submission|press|submitted|accepted|appear|preparation|unpublished)\b", re.I
+)
+"""What stands below `Venue` where there is none yet."""
 _TITLE_YEAR = late.pattern(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
 
 
@@ -80,6 +89,8 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
             best = found
             if not found.preprint:
                 break
+    if best is None or best.preprint:
+        best = column_venue(draft) or best
     if best is None or (best.preprint and draft.inherited is not None):
         best = draft.inherited or best
     year = best.year if best is not None else None
@@ -94,6 +105,21 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
     if year is None and (title := draft.title)[-1:] in ")0123456789":
         year = int(found_year[1]) if (found_year := _TITLE_YEAR.search(title)) else None
     return (best.name if best is not None else None), year
+
+
+def column_venue(draft: Draft) -> Venue | None:
+    """`| Journal of Slow Trees, 2021 |` below `Venue`: a venue that nobody else knows stands as it is written."""
+    for part in draft.parts:
+        flat = part.inline.flat.strip() if part.whole else ""
+        if not flat or len(flat) > _LONGEST_CELL or label_role(flat) is not None:
+            continue
+        if found := find_venue(flat):
+            return found
+        dated = _CELL_YEAR.search(flat)
+        name = " ".join(_CELL_YEAR.sub("", flat).split()).strip(" ,;")
+        if _LETTERS.search(name) and not nothing(name) and not _PENDING.match(name):
+            return Venue(name, find_year(flat) or (2000 + int(dated[1]) if dated and dated[1] else None), 0, len(flat))
+    return None
 
 
 def year_and_month(venue: str | None, year: int | None, arxiv: str | None) -> int | None:

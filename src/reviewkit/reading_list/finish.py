@@ -6,7 +6,7 @@ from functools import partial
 from reviewkit.reading_list.draft import Draft, Outlook
 from reviewkit.reading_list.entry import Entry, Link, Span
 from reviewkit.reading_list.entrylinks import entry_links
-from reviewkit.reading_list.facts import authors, identifiers, venue_and_year, year_and_month
+from reviewkit.reading_list.facts import authors, column_venue, identifiers, venue_and_year, year_and_month
 from reviewkit.reading_list.kinds import decide, section_kind
 from reviewkit.reading_list.lines import Bytes
 from reviewkit.reading_list.roles import label_of
@@ -36,7 +36,11 @@ def finish(draft: Draft, file: str, outlook: Outlook, places: Bytes, place: tupl
         else:
             roles.append(role)
         links.append(_link((role, label_of(where, anchor), anchor.url, span(anchor.whole), span(anchor.target))))
-    kind, why = decide(title, title_role, roles, bool(venue or arxiv or number), section, outlook.plenty)
+    # What stands below `Venue` beside a repository may be its maker.
+    maker = column_venue(draft) if title_role == "code" else None
+    published = venue is not None and (maker is None or maker.name != venue)
+    stated = published or bool(arxiv or number)
+    kind, why = decide(title, title_role, roles, stated, section, outlook.plenty)
     draft.reasons.append(f"kind {kind}: {why}")
     inline, start, end, _ = draft.place
     return _entry((

@@ -12,7 +12,7 @@ from reviewkit.reading_list.names import names
 from reviewkit.reading_list.reader import Reader
 from reviewkit.reading_list.roles import is_account
 from reviewkit.reading_list.several import further_papers
-from reviewkit.reading_list.tables import columns, nothing, title_order
+from reviewkit.reading_list.tables import columns, holds_venues, nothing, title_order
 from reviewkit.reading_list.verdicts import purpose
 from reviewkit.reading_list.views import View
 
@@ -102,7 +102,8 @@ class Rows(Reader):
             if k != chosen:
                 role = roles[k] if k < len(roles) else None
                 inline = views[k].inline if k in views else self.scan(*place)
-                draft.parts.append(Part(inline, _purpose(role, inline, headed)))
+                whole = role == "venue" and holds_venues(header[k])
+                draft.parts.append(Part(inline, _purpose(role, inline, headed), whole=whole))
         self.drafts.append(draft)
         if len(seen.inline.anchors) > 1 and seen.head.anchor is not None and (cuts := further_papers(seen)):
             self.separate(draft, cuts, *places[chosen])
@@ -128,9 +129,24 @@ class Rows(Reader):
                 break
             if fallback is not None and role == "title":
                 break
+        if chosen is None and fallback is None and "paper" in roles:
+            return self.cell_beside(places, roles, views)
         if chosen is None or (fallback is not None and not _better(views[chosen], views[fallback])):
             return fallback
         return chosen
+
+    def cell_beside(
+        self, places: list[tuple[int, int]], roles: Sequence[str | None], views: dict[int, View]
+    ) -> int | None:
+        """`| Scheduler | Year | Paper |` over `| Oak | 2022 | [Paper](…) |`: the first cell of words is the title."""
+        if not any(seen.inline.anchors for seen in views.values()):
+            return None
+        for k, place in enumerate(places):
+            if k not in views and (k >= len(roles) or roles[k] is None):
+                seen = views[k] = View(self.scan(*place), self.goes_on)
+                if _alone(seen):
+                    return k
+        return None
 
     def is_no_paper(self, places: list[tuple[int, int]], chosen: int, seen: View, role: str | None) -> bool:
         """Tell whether a row without links is a meeting without a paper, a legend, or a word that divides the rows."""

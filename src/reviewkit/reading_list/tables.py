@@ -20,7 +20,10 @@ _VENUE = late.pattern(
     r"\bpresented\b|来源",
     re.I,
 )
+_PUBLISHER = late.pattern(r"\bpublisher\b|\bwhere\b|来源", re.I)
+"""May be an institution as well: only a known venue is one there."""
 _PUBLICATION = late.pattern(r"\W*publications?\W*\Z", re.I)
+_SERIES = late.pattern(r"\W*series\W*\Z", re.I)
 _READ = late.pattern(r"\bread\b|阅读|\badded\b|\bstatus\b", re.I)
 _DATE = late.pattern(r"\bdates?\b|\byears?\b|\btimes?\b|日期|时间|年份|\breleased?\b|\bsubmi|\bwhen\b|年", re.I)
 _AUTHORS = late.pattern(r"\bauthors?\b|\bspeakers?\b|作者|\bpresenter\b", re.I)
@@ -67,10 +70,18 @@ def column_role(name: str) -> str | None:
     return role or ("links" if folded(plain) in ("link", "links", "url", "materials", "resources", "链接") else None)
 
 
+def holds_venues(name: str) -> bool:
+    """Tell whether what stands below a column's name is a venue, known or not."""
+    return not _PUBLISHER.search(name)
+
+
 @lru_cache(maxsize=256)
 def columns(header: tuple[str, ...]) -> tuple[str | None, ...]:
     """Return the role of each column."""
     roles = tuple(column_role(name) for name in header)
+    if "date" in roles and None in roles[1:]:
+        # Beside a column of years, `Series` is one of proceedings.
+        roles = tuple("venue" if k and _SERIES.match(header[k]) else role for k, role in enumerate(roles))
     if sum(role in ("title", "paper") for role in roles) < 2:
         return roles
     # Beside a column of papers, `Publication` is where they appeared.

@@ -9,7 +9,7 @@ from reviewkit import late
 from reviewkit.reading_list.venuenames import HEADS, KNOWN, NAMED, PHRASES, PREPRINTS, TOKENS
 from reviewkit.reading_list.venuesigns import TWO_DIGITS, is_doubtful, live_beginnings
 
-_QUALIFIERS = "best|demo|findings|hlt|long|main|oral|poster|short|spotlight|w|workshop|workshops|ws"
+_QUALIFIERS = "best|bestpaper|demo|findings|hlt|long|main|oral|poster|short|spotlight|w|workshop|workshops|ws"
 _YEAR4 = late.pattern(r"(?<![\d.])((?:19[5-9]|20[0-3])\d)(?!\d|\.\d{4})")
 _AFTER = late.pattern(
     r"(?:[\s\])-]*(?:(?:main|oral|spotlight|poster|findings|workshops?|industry|demo|short|long|best paper|conference|"
