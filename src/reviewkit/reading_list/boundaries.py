@@ -6,6 +6,7 @@ from functools import lru_cache
 from reviewkit import late
 from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.names import begins_with_names, is_one_person, names
+from reviewkit.reading_list.unlisted import unlisted
 from reviewkit.reading_list.venues import find_venue, find_year
 from reviewkit.reading_list.venuesigns import may_be_venue, names_a_venue
 
@@ -38,7 +39,7 @@ _REMARK_START = late.pattern(
 _PIECE = late.pattern(r"[,.;|(\[\n]")
 _PUBLISHED = late.pattern(
     r"(?:in\s+)?(?:proceedings|proc\.|in the |in (?-i:[A-Z]{2})|findings of|arxiv preprint|advances in|accepted|"
-    r"journal of|ieee trans|acm trans)",
+    r"journal of|ieee trans|acm trans|unpublished\b)",
     re.I,
 )
 _DATED_REST = late.pattern(r"[,(\s]*(?:19|20)\d\d.*\Z", re.S)
@@ -84,7 +85,7 @@ def tail_like(rest: str, strict: bool) -> bool:
     head = rest[:200]
     if _PUBLISHED.match(head) or _VOLUME.match(head):
         return True
-    venue = find_venue(head)
+    venue = find_venue(head) or unlisted(rest)
     dated = venue is not None or find_year(head) is not None
     if venue is not None and venue.start <= 4 and len(first) < 60:
         return True

@@ -15,6 +15,7 @@ from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.roles import badge_text
 from reviewkit.reading_list.tables import nothing
+from reviewkit.reading_list.unlisted import stated
 from reviewkit.reading_list.venues import Venue, find_venue, find_year
 
 _PEOPLE_END = late.pattern(r"[.\[(]\s|\n")
@@ -91,6 +92,8 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
                 break
     if best is None or best.preprint:
         best = column_venue(draft) or best
+    if best is None:
+        best = next((found for text in seen[:2] if (found := stated(text)) is not None), None)
     if best is None or (best.preprint and draft.inherited is not None):
         best = draft.inherited or best
     year = best.year if best is not None else None

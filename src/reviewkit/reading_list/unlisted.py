@@ -1,0 +1,85 @@
+"""Venues that no table knows: told by where they stand, how they are written, and the year behind them."""
+
+import re
+
+from reviewkit import late
+from reviewkit.reading_list.venues import Venue
+
+_NAME = r"(?P<name>[A-Z][\w&.+/-]*(?:\s(?:[A-Z][\w&.+/-]*|&|of|on|in|and|for|the)){0,8}?)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\w)"
+_TWO = r"['’‘`]\s?(?P<two>[0-389]\d)(?!\w)"
+_DATED = late.pattern(rf"[\s,.;:|–—-]*{_NAME}(?:\s?{_TWO}|(?P<comma>,)?\s{_YEAR})(?=\s*(?:\Z|[.,;\[(|)–—]|-\s|--))")
+_BEGINS = late.pattern(r"\A|[,.;(|–—]\s+|-\s+")
+_HINT = late.pattern(r"(?:19|20)\d\d|['’‘`]\s?\d\d")
+_IN_BRACKETS = late.pattern(rf"[(\[]{_NAME}(?:\s?{_TWO}|,?\s{_YEAR})[)\]]")
+_YEAR_FIRST = late.pattern(rf"[(\[]{_YEAR},?\s(?P<name>[A-Z][A-Z&]{{1,7}})[)\]]")
+_SOCIETIES = frozenset(("ACM", "AIAA", "IEEE", "IET", "IFAC", "IFIP", "SIAM", "SPIE", "USENIX"))
+_WORDS = """
+    access annals bulletin communications comp comput computing conf conference electronics engineering forum
+    informatics intelligence internet journal letters magazine meeting micro networks news notices proc proceedings
+    queue record reports research review reviews science sciences sensors society software surv surveys symposium
+    systems technologies technology trans transactions workshop
+"""
+_TELLING = frozenset(_WORDS.split())
+"""What a journal or a meeting calls itself, and no person."""
+_CUT = """
+    acad ann appl artif biol bull chem comm commun comp comput conf discov distrib electron eng inf int intell j knowl
+    lang learn lett mach manag math meth methodol mod nat netw parallel phys proc program res rev sci secur softw spec
+    stat supercomput surv symp syst techn technol trans univ vol
+"""
+_SHORTENED = frozenset(_CUT.split())
+"""What may end in a full stop within a venue's name."""
+_POSTS = frozenset(
+    ("blog", "blog.", "book", "team", "team.", "post", "talk", "tutorial", "keynote", "course", "release")
+)
+_LONGEST = 120
+_FAR = 300
+
+
+def unlisted(text: str, joined: bool = False) -> Venue | None:
+    """`Distributed Computing 2006`, `SIGACT News 2001`, `FGCS, 2013`: a text that begins with a name and a year.
+
+    Without `joined` a comma between them counts only behind an acronym: `Trees, Leaves and Systems, 2015` is a title.
+    """
+    found = _DATED.match(text[:_LONGEST])
+    if found is None:
+        return None
+    words = found["name"].split()
+    if not _tells(words) or (found["comma"] and not joined and not (len(words) == 1 and _is_acronym(words[0]))):
+        return None
+    return _venue(found, found.start("name"), found.end())
+
+
+def stated(text: str) -> Venue | None:
+    """`, Ann Ash, Bo Birch, Future Forests, 2024`, `(Zork'15)`, `(AER, 1971)`, `(1927, EJ)` behind a title."""
+    text = text[:_FAR]
+    if _HINT.search(text) is None:
+        return None
+    for found in _IN_BRACKETS.finditer(text):
+        if found["two"] or _tells(found["name"].split()):
+            return _venue(found, *found.span())
+    if first := _YEAR_FIRST.search(text):
+        return _venue(first, *first.span())
+    begins = (begin.end() for begin in _BEGINS.finditer(text))
+    return next((venue for begin in begins if (venue := unlisted(text[begin:], True)) is not None), None)
+
+
+def _tells(words: list[str]) -> bool:
+    """Tell whether some word is a journal's or a meeting's, and none ends a sentence or says that it is a post."""
+    if any(word.lower() in _POSTS or (word[-1] == "." and word[:-1].lower() not in _SHORTENED) for word in words):
+        return False
+    if any(word.rstrip(".").lower() in _TELLING for word in words):
+        return True
+    return words[0] in _SOCIETIES or all(map(_is_acronym, words))
+
+
+def _is_acronym(word: str) -> bool:
+    """`ISPA`, `CoRL` and `S4DC` are, `McAsh` is a person."""
+    marked = sum(c.isupper() or c.isdigit() for c in word)
+    return word[0].isalpha() and marked >= 2 and len(word) <= 2 * marked
+
+
+def _venue(found: re.Match[str], start: int, end: int) -> Venue:
+    said = found.groupdict()
+    year = said["year"] or ("20" if said["two"] < "50" else "19") + said["two"]
+    return Venue(found["name"], int(year), start, end)

@@ -1,0 +1,58 @@
+"""Venues that stand in no table: a name with a year in a venue's place; titles and names are made up."""
+
+import pytest
+
+from reviewkit.reading_list import ReadingList
+
+PDF = "[pdf](https://x.org/a.pdf)"
+LINKED = "[Quick Rivers for Fords](https://x.org/a.pdf)"
+
+
+def only(line):
+    (entry,) = ReadingList.parse(f"# Water\n\n- {line}\n").entries
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("line", "venue", "year"),
+    [
+        (f"Quick Rivers for Fords, Distributed Computing 2006 [{PDF}]", "Distributed Computing", 2006),
+        (
+            "Quick Rivers for Fords, Riv Journal 2007 [[rivdl](https://x.org/a.pdf),[pdf](https://x.org/b.pdf)]",
+            "Riv Journal",
+            2007,
+        ),
+        (f"Quick Rivers for Fords, SIGACT News 2001 [{PDF}]", "SIGACT News", 2001),
+        (f"Quick Rivers for Fords, FGCS, 2014 {PDF}", "FGCS", 2014),
+        (f"Quick Rivers for Fords (Zork'15) {PDF}", "Zork", 2015),
+        ("Quick Rivers for Fords, IEEE Computer 2015", "IEEE Computer", 2015),
+        (f"[S4DC'12] {LINKED}", "S4DC", 2012),
+        (f"{LINKED} (AER, 1971)", "AER", 1971),
+        (f"{LINKED} (1927, EJ)", "EJ", 1927),
+        (f"{LINKED}, Ann Moss, Bo Fern, Future Internet, 2024", "Future Internet", 2024),
+        (f"{LINKED}, Proceedings of the IEEE, 2018", "Proceedings of the IEEE", 2018),
+        (f"{LINKED}. Ann Moss. RVR Workshop, 2020", "RVR Workshop", 2020),
+        (f"ACM Comput. Surv. 2018, {LINKED}", "ACM Comput. Surv.", 2018),
+        (f"{LINKED}, IEEE Micro, 2020", "IEEE Micro", 2020),
+        (f"{LINKED}, Computers & Security, 2024", "Computers & Security", 2024),
+        (f"ACM SIGCOMM CCR 2014 - {LINKED}", "SIGCOMM CCR", 2014),
+    ],
+)
+def test_a_name_and_a_year_in_a_venues_place_are_the_venue(line, venue, year):
+    entry = only(line)
+    assert (entry.title, entry.venue, entry.year) == ("Quick Rivers for Fords", venue, year)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Ann Moss, 2015",
+        "B. Fern 2015",
+        "CJ Reed 2015",
+        "Rivers and Fords 2015",
+        "Moss Technical Blog. 2015",
+        "a talk of the year 2015",
+    ],
+)
+def test_people_posts_and_remarks_with_a_year_are_no_venues(behind):
+    assert only(f"{LINKED}, {behind}").venue is None
