@@ -85,8 +85,10 @@ def tail_like(rest: str, strict: bool) -> bool:
     head = rest[:200]
     if _PUBLISHED.match(head) or _VOLUME.match(head):
         return True
-    venue = find_venue(head) or unlisted(rest)
+    venue = find_venue(head)
     dated = venue is not None or find_year(head) is not None
+    if venue is None and dated:
+        venue = unlisted(rest)
     if venue is not None and venue.start <= 4 and len(first) < 60:
         return True
     if dated:

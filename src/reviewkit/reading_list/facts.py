@@ -90,10 +90,10 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
             best = found
             if not found.preprint:
                 break
-    if best is None or best.preprint:
+    if draft.parts and (best is None or best.preprint):
         best = column_venue(draft) or best
-    if best is None:
-        best = next((found for text in seen[:2] if (found := stated(text)) is not None), None)
+    for text in seen[:2] if best is None else ():
+        best = best or stated(text)
     if best is None or (best.preprint and draft.inherited is not None):
         best = draft.inherited or best
     year = best.year if best is not None else None

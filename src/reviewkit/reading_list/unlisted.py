@@ -10,7 +10,10 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\w)"
 _TWO = r"['’‘`]\s?(?P<two>[0-389]\d)(?!\w)"
 _DATED = late.pattern(rf"[\s,.;:|–—-]*{_NAME}(?:\s?{_TWO}|(?P<comma>,)?\s{_YEAR})(?=\s*(?:\Z|[.,;\[(|)–—]|-\s|--))")
 _BEGINS = late.pattern(r"\A|[,.;(|–—]\s+|-\s+")
-_HINT = late.pattern(r"(?:19|20)\d\d|['’‘`]\s?\d\d")
+_HINT = late.pattern(
+    r"(?:19|20)\d\d(?:(?<=[\w.&]\s....)|(?<=[\w.&],\s....)|(?<=[(\[]....),?\s[A-Z])|['’‘`]\s?[0-389]\d(?!\w)"
+)
+"""A year behind a word, or first in a bracket: most years stand alone."""
 _IN_BRACKETS = late.pattern(rf"[(\[]{_NAME}(?:\s?{_TWO}|,?\s{_YEAR})[)\]]")
 _YEAR_FIRST = late.pattern(rf"[(\[]{_YEAR},?\s(?P<name>[A-Z][A-Z&]{{1,7}})[)\]]")
 _SOCIETIES = frozenset(("ACM", "AIAA", "IEEE", "IET", "IFAC", "IFIP", "SIAM", "SPIE", "USENIX"))
@@ -55,7 +58,7 @@ def stated(text: str) -> Venue | None:
     text = text[:_FAR]
     if _HINT.search(text) is None:
         return None
-    for found in _IN_BRACKETS.finditer(text):
+    for found in _IN_BRACKETS.finditer(text) if "(" in text or "[" in text else ():
         if found["two"] or _tells(found["name"].split()):
             return _venue(found, *found.span())
     if first := _YEAR_FIRST.search(text):
