@@ -104,3 +104,21 @@ MARKED = {
 def test_the_mark_of_its_genre_ends_a_title(form, title):
     (entry,) = ReadingList.parse(f"# Water\n\n- {form.format(title=title)}\n").entries
     assert (entry.title, entry.authors, entry.venue, entry.year) == (title, *MARKED[form], 2020)
+
+
+@pytest.mark.parametrize("cited", ["Moss (1960)", "Moss, Fern (1960)", "Moss et al. 1960", "Moss, 1960"])
+@pytest.mark.parametrize("title", ["Quick Rivers", "Quick Rivers and Fords", "**Quick Rivers**", "Does a River Ford?"])
+def test_a_link_that_is_an_author_and_a_year_stands_behind_its_title(title, cited):
+    below = f"    * Slow Rivers. [{cited}](https://x.org/b.pdf)\n"
+    text = f"# Water\n\n1. {title}. [{cited}](https://x.org/a).\n{below}"
+    first, second = ReadingList.parse(text).entries
+    assert (first.title, second.title) == (title.strip("*"), "Slow Rivers")
+    assert [(entry.year, [link.role for link in entry.links]) for entry in (first, second)] == [(1960, ["paper"])] * 2
+
+
+@pytest.mark.parametrize(
+    "line", ["[Deep Rivers (2015)]({})", "RiverNet - [Fords 2015]({})", "Ann Moss. [Deep Fords (2015)]({})"]
+)
+def test_a_linked_title_with_a_year_is_no_author(line):
+    (entry,) = ReadingList.parse(f"# Water\n\n- {line.format('https://x.org/a.pdf')}\n").entries
+    assert entry.title == line[line.index("[") + 1 : line.index("]")].replace(" (2015)", "")

@@ -71,6 +71,7 @@ def _without_labels(inline: Inline, start: int, end: int, own: Anchor | None, le
             break
         label = flat[anchor.start : anchor.end].strip(" @")
         keep = not anchor.bare and len(label) <= 40 and venue_only(label) and (lead or label_role(label) is None)
+        keep = keep or anchor.cites
         pieces.append(flat[at : anchor.start])
         pieces.append(label if keep else " ; ")
         at = anchor.end

@@ -1,5 +1,6 @@
 """What a block's text says by itself: its title, and which of its links are labels."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,7 +9,16 @@ from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
+from reviewkit.reading_list.names import begins_with_names, is_name, names
 
+_YEAR_END = frozenset("0123456789)")
+_SURNAME = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+)?"
+_AUTHOR_YEAR = late.pattern(
+    rf"(?P<first>{_SURNAME})(?P<others>(?:,\s+|\s(?:and|&)\s){_SURNAME}){{0,8}},?(?:\set\.?\sal\.?,?)?"
+    r"\s[(\[]?(?:19|20)\d\d[a-z]?[)\]]?\Z"
+)
+_LEADING = frozenset(":：-–—([|")
+_SAYING = late.pattern(r"\b(?:by|see|in|from|of|on|and|with|at|to|also|via)\Z", re.I)
 _SHORTCODE = late.pattern(r":[a-z0-9_+-]{1,40}:")
 
 
@@ -34,8 +44,23 @@ class Head:
 def is_label(inline: Inline, anchor: Anchor) -> bool:
     """Tell whether a link's text is a label (`paper`, `NeurIPS 2021`, a badge, its own address) and no title."""
     if anchor.label is None:
-        anchor.label = anchor.bare or _is_label(inline.flat[anchor.start : anchor.end].strip())
+        text = inline.flat[anchor.start : anchor.end].strip()
+        anchor.label = anchor.bare or _is_label(text)
+        if not anchor.label and text[-1:] in _YEAR_END and _cites(inline.flat[: anchor.start].rstrip(" *_"), text):
+            anchor.label = anchor.cites = True
     return anchor.label
+
+
+def _cites(before: str, text: str) -> bool:
+    """`Fast Trees. [Ash (1950)](…)`, `Fast Trees, [Ash et al. 2001](…)`: who wrote what stands before it, and when."""
+    found = _AUTHOR_YEAR.match(text)
+    before = before.rpartition("\n")[2]
+    if found is None or len(before.split()) < 2 or before[-1] in _LEADING or _SAYING.search(before):
+        return False
+    full = found["others"] is None and " " in found["first"]
+    if not is_name(found["first"]) or (full and ("(" not in text or names(before))):
+        return False
+    return not begins_with_names(before) and not venue_only(before.strip(" ,.;"))
 
 
 @lru_cache(maxsize=4096)

@@ -25,6 +25,8 @@ class Anchor:
     """Alternative text and address of the picture that is the label."""
     label: bool | None = None
     """Whether its text is a label and no title, once that was asked."""
+    cites: bool = False
+    """Its text is an author and a year, behind the title."""
 
     @late.attribute
     def host(self) -> str | None:

@@ -66,6 +66,8 @@ def role_of(inline: Inline, anchor: Anchor, fallback: str | None = None) -> str:
     """Return a link's role by its label, the picture after it, its host, and at last what the place says."""
     label = label_of(inline, anchor)
     host = anchor.host
+    if anchor.cites:
+        return host or "paper"
     paper = host == "paper" and label_role(label) == "paper"
     if not paper and (role := said_before(inline, anchor, label)):
         return role

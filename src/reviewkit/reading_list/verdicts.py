@@ -63,6 +63,8 @@ def child_is_entry(seen: View) -> bool:
         return seen.words >= 4
     if not seen.labels or seen.prose:
         return False
+    if seen.cited:
+        return seen.words >= 2
     return (
         seen.words >= 3
         and not LOWER_START.match(seen.title)
@@ -120,7 +122,7 @@ def authors_and_links(seen: View, item: bool = True) -> bool:
     if not seen.inline.anchors or not seen.labels or purpose(seen, True) != "authors":
         return False
     # The title is looked for only where there may be one: a paragraph within a bullet has none.
-    return not item or not (seen.linked or seen.head.authors)
+    return not item or not (seen.linked or seen.head.authors or seen.cited)
 
 
 def names_only(seen: View) -> bool:

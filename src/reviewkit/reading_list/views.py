@@ -132,6 +132,11 @@ class View:
         return any(not is_own(self.inline, anchor) for anchor in self.inline.anchors)
 
     @property
+    def cited(self) -> bool:
+        """The title's authors and year are a link behind it."""
+        return any(anchor.cites for anchor in self.inline.anchors)
+
+    @property
     def linked(self) -> bool:
         """The title is a link."""
         return self.head.anchor is not None
