@@ -122,3 +122,12 @@ def test_a_link_that_is_an_author_and_a_year_stands_behind_its_title(title, cite
 def test_a_linked_title_with_a_year_is_no_author(line):
     (entry,) = ReadingList.parse(f"# Water\n\n- {line.format('https://x.org/a.pdf')}\n").entries
     assert entry.title == line[line.index("[") + 1 : line.index("]")].replace(" (2015)", "")
+
+
+@pytest.mark.parametrize("people", ["Moss, A.", "Moss, A., & Fern, B.", "Moss, A., Fern, B., Reed, C., & Ivy, D."])
+@pytest.mark.parametrize(
+    "form", ["**{}** (1978). *Slow, wide rivers*. {}", "**{}** (1978). *Slow, wide rivers*. SOSP. {}"]
+)
+def test_bold_people_before_a_title_in_italics_are_its_authors(form, people):
+    (entry,) = ReadingList.parse(f"# Water\n\n1. {form.format(people, PDF)}\n").entries
+    assert (entry.title, entry.year, entry.authors[0]) == ("Slow, wide rivers", 1978, "Moss, A.")

@@ -101,3 +101,42 @@ def test_a_box_to_tick_marks_a_title_among_linked_ones():
 def test_below_a_promise_of_papers_every_box_is_one_but_a_task():
     rows = f"- [ ] Oakworm\n- [ ] Add the slides of last week\n{LINKED}"
     assert titles(f"# Forest\n\n## To read\n\n{rows}") == ["Oakworm", "Growing Leaves with Less Light"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "year"),
+    [
+        ("The Slow Trees of Autumn (1973).", "The Slow Trees of Autumn", 1973),
+        ("The Slow Trees of Autumn (1973). Paper | Note", "The Slow Trees of Autumn", 1973),
+        ("*Slow Trees* by Ann Ash", "Slow Trees", None),
+        ("**Ash, A.** *Growing the Slow Trees* (1973)", "Growing the Slow Trees", 1973),
+        ("**Ash, A., Birch, B., & Elm, C.** *Growing the Slow Trees* (1973)", "Growing the Slow Trees", 1973),
+        ("OSDI 16 -- Slow trees in deep forests", "Slow trees in deep forests", 2016),
+    ],
+)
+def test_a_year_an_author_or_a_venue_marks_a_title_without_a_link(line, title, year):
+    linked = "".join(f"- [{title}](https://arxiv.org/abs/2301.0000{n})\n" for n, title in enumerate(TITLES))
+    (entry, *others) = ReadingList.parse(f"# Forest\n\n- {line}\n- to be sorted (2020)\n\n{linked}").entries
+    assert (entry.title, entry.year, len(others)) == (title, year, len(TITLES))
+
+
+@pytest.mark.parametrize("line", ["Add more trees of autumn (2020)", "first release of it (2020)", "*see* by and by"])
+def test_a_remark_with_a_year_is_no_title(line):
+    linked = "".join(f"- [{title}](https://arxiv.org/abs/2301.0000{n})\n" for n, title in enumerate(TITLES))
+    assert titles(f"# Forest\n\n## Wood\n\n- {line}\n\n## Leaves\n\n{linked}") == TITLES
+
+
+def test_files_with_boxes_below_a_topic_are_titles():
+    below = "   - [ ] Slow Trees in Deep Forests.pdf\n   - [x]  ~~Fast Trees.pdf~~   \n"
+    below += "   - [ ] Bark: A Study of Rings.pdf\n"
+    wanted = ["Slow Trees in Deep Forests", "Fast Trees", "Bark: A Study of Rings"]
+    assert titles(f"# Forest\n\n1. wood&leaves\n{below}\n2. roots\n{below}") == wanted * 2
+    assert titles("# Forest\n\n- to do\n  - [ ] Add Trees.pdf\n  - [ ] fix the build\n  - [ ] more tests\n") == []
+
+
+def test_a_number_that_groups_entries_below_a_mere_title_is_none_of_its_notes():
+    below = "".join(
+        f"    - ICML 20 - [{title}](https://arxiv.org/abs/2301.0000{n})\n" for n, title in enumerate(TITLES)
+    )
+    text = f"# Forest\n\n- ICML 20 - Slow trees: a study of roots\n\n  9. Others\n{below}"
+    assert titles(text) == ["Slow trees: a study of roots", *TITLES]

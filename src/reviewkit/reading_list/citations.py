@@ -25,6 +25,7 @@ _SMALL = late.pattern(r"\s(?:for|with|of|in|to|by|the|an?|from|via|on)\s")
 _NEAR = 400
 _LONGEST = 900
 """No line of authors that a title follows is longer: sixty names."""
+_YEAR_BEHIND = late.pattern(r"\s?\((?:19|20)\d\d[a-z]?\)\Z")
 _YEAR_END = late.pattern(r"(?:19|20)\d\d[a-z]?\)?[.,:]\s+(?=\S)")
 
 
@@ -137,7 +138,9 @@ class Citations(Tail):
         words = len(text.split())
         if a <= pos or before[-1:] not in (",", ".", ":", ")") or words < 2 or names(text) or venue_only(text):
             return False
-        people = before.rstrip(" ,.:")
+        people = _YEAR_BEHIND.sub("", before.rstrip(" ,.:"))
+        if people[-1:] == "." and byline(people)[0] == len(people):
+            return True
         if names(_NICKNAME.sub("", people)) or begins_with_names(people):
             return True
         after = self.flat[b : b + 2].lstrip()[:1]

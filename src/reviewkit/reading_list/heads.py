@@ -71,7 +71,11 @@ class _HeadReader(Citations):
         flat = self.flat
         for a, b in self.inline.italic[:1]:
             text = flat[a:b].strip()
-            if a > pos or b <= pos or len(text.split()) < 2 or text[-1] in ":：" or flat[b : b + 1] not in (".", ","):
+            if a > pos or b <= pos or len(text.split()) < 2 or text[-1] in ":：":
+                break
+            if flat.startswith(" by ", b):
+                return Head(a, b, a, None, "italics before an author are the title")
+            if flat[b : b + 1] not in (".", ","):
                 break
             if not names(text) and not is_one_person(text) and not venue_only(text):
                 return Head(a, trimmed(flat, a, b), a, None, "italics at the beginning are the title")
@@ -163,6 +167,8 @@ class _HeadReader(Citations):
         words = len(text.split())
         if text.endswith(("et al.", "et al")) and byline(text)[0]:
             return None
+        if text.endswith(".") and "," in text and byline(text)[0] == len(text):
+            return None  # `**Ash, A.** (2020). *Fast Trees*`
         if not text or (title is not None and bold[0] <= title.start < end and title.start - start > 2):
             return None
         after = flat[end:]

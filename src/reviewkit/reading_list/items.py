@@ -5,11 +5,12 @@ from reviewkit.reading_list.block import ITEM, PARAGRAPH
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
 from reviewkit.reading_list.labels import label_role
-from reviewkit.reading_list.paragraphs import Paragraphs
+from reviewkit.reading_list.neighbours import Neighbours
 from reviewkit.reading_list.plain import (
     LINKED_SHARE,
     TITLE_SHARE,
     is_short_enough,
+    is_signed,
     is_task,
     is_titled,
     may_be_title,
@@ -36,14 +37,12 @@ _MERE_LABELS = frozenset(
     ("paper", "papers", "pdf", "arxiv", "link", "links", "url", "code", "github", "project", "website", "data", "video")
 )
 """What is no title even where a bullet says nothing else: `Code: [link](…)`."""
-_RUN = 200
-"""How many neighbours are asked: enough to know a list's habit, and the time stays linear."""
 A_REMARK = "a remark: no title with a link, venue or mark of its own"
 Context = tuple[Draft | None, str, Venue | None]
 """The entry, the group's title and the venue that nested bullets stand in."""
 
 
-class Items(Paragraphs):
+class Items(Neighbours):
     """The part of the walk that reads bullets."""
 
     def items(self, index: int) -> None:
@@ -63,6 +62,9 @@ class Items(Paragraphs):
             self.skip(index, "its links lead to a table of contents, another page of the list, or the people behind it")
             return parent, group, venue
         if parent is not None:
+            if not parent.inline.anchors and self.divides_below(index, seen):
+                self.skip(index, "a bullet that groups those below it")
+                return None, group, venue
             own = child_is_entry(seen) or (bool(block.children) and self.linked_below(index, seen))
             if not own or authors_and_links(seen):
                 self.attach(parent, index)
@@ -83,6 +85,11 @@ class Items(Paragraphs):
                 self.host, self.host_level = context[0], 0  # the bullets beside it say the rest
             return context
         return self.pass_by(index, seen, group, venue)
+
+    def divides_below(self, index: int, seen: View) -> bool:
+        """Tell whether a bullet below a mere title divides the list: `  99. Papers` over bullets that are entries."""
+        kids = self.blocks[index].children
+        return len(kids) > 1 and not seen.inline.anchors and seen.attribute is None and self.heads_entries(kids)
 
     def enter(self, index: int, seen: View, below: list[int], group: str, venue: Venue | None, why: str) -> Context:
         """Begin an entry at an item; paragraphs nested in the item are its own."""
@@ -132,28 +139,6 @@ class Items(Paragraphs):
         paper = self.host is not None and self.host.head.anchor is not None and self.host.head.anchor.host == "paper"
         return share < (0.75 if paper else 0.5)
 
-    def run_of(self, index: int) -> list[int]:
-        """Return the outer items in a row with this one and after it, at most `_RUN` of them."""
-        out: list[int] = []
-        for k in range(index, len(self.blocks)):
-            if self.blocks[k].parent >= 0:
-                continue
-            if self.blocks[k].kind not in (ITEM, PARAGRAPH) or len(out) == _RUN:
-                break
-            if self.blocks[k].kind == ITEM:
-                out.append(k)
-        return out
-
-    def run_start(self, index: int) -> int:
-        """Return the first block of the row that an outer item stands in."""
-        while index and self.continues(index - 1):
-            index -= 1
-        return index
-
-    def continues(self, index: int) -> bool:
-        """Tell whether a block does not end a row of bullets."""
-        return self.blocks[index].parent >= 0 or self.blocks[index].kind in (ITEM, PARAGRAPH)
-
     def reason(self, index: int, seen: View, venue: Venue | None = None) -> str:
         """Return why an item is an entry; empty where it is none."""
         if seen.title.lower() in _MERE_LABELS and seen.attribute is not None and not seen.linked:
@@ -186,6 +171,8 @@ class Items(Paragraphs):
             if not seen.inline.anchors:
                 take_whole(seen)
             return "a bullet without a link that states a venue or stands in title marks"
+        if is_signed(seen):
+            return "a bullet whose title has a year in brackets or an author behind it"
         if seen.bold and not kids and (seen.words >= 3 or (venue is not None and seen.words >= 1)):
             return "a bullet in bold without a link"
         if (self.sibling_share(index) >= 0.5 or self.heading_venue is not None) and title_shaped(seen):
@@ -197,6 +184,8 @@ class Items(Paragraphs):
 
     def plain(self, index: int) -> str:
         """Return why a bullet without a link is an entry in a list that has no links; empty where it is none."""
+        if self.blocks[index].parent >= 0 and self.blocks[index].checked is not None and self.boxes(index):
+            return "a nested bullet with a box to tick among titles with boxes"
         linked, titled = self.row_shares(index)
         promised = names_papers(self.sections.innermost)
         if linked > LINKED_SHARE:
@@ -207,18 +196,6 @@ class Items(Paragraphs):
         if promised:
             return "a bullet in a section that says it holds papers, in a list without links"
         return "a bullet in a list of nothing but titles" if titled >= TITLE_SHARE else ""
-
-    def row_shares(self, index: int) -> tuple[float, float]:
-        """Return which share of a row's bullets has links, and which is written as titles are."""
-        last, shares = self._row
-        # The walk goes forward, so a row is judged once, however long it is.
-        if not (0 <= last < index and all(self.continues(k) for k in range(last, index))):
-            seen = [self.look(k) for k in self.run_of(self.run_start(index))]
-            linked = sum(each.pointed for each in seen) / max(1, len(seen))
-            titled = sum(is_titled(each) for each in seen) / len(seen) if len(seen) >= 3 else 0.0
-            shares = (linked, titled)
-        self._row = (index, shares)
-        return shares
 
     def named_by_label(self, index: int, seen: View) -> bool:
         """`- [Papers with Code](…)`, `- [Spaces](…): [paper](…)`: with nothing else, the first label is the title."""

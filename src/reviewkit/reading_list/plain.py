@@ -5,6 +5,7 @@ import re
 from reviewkit import late
 from reviewkit.identifiers import doi_in_text
 from reviewkit.reading_list.ids import is_identifier
+from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.titlecase import reads_like_title
 from reviewkit.reading_list.venues import find_venue, find_year
 from reviewkit.reading_list.views import View
@@ -30,6 +31,7 @@ _TASK = late.pattern(
     r"refactor|improve|provide|open[- ]?source|publish|test|check|todo|more)\b",
     re.I,
 )
+_YEAR_BEHIND = late.pattern(r"\s\((?:19|20)\d\d\)[.,]?(?:\s.{0,40})?\Z")
 _LONGEST = 40
 LINKED_SHARE = 0.2
 """Above this share of bullets with links, a bullet without one is taken for a remark."""
@@ -63,6 +65,17 @@ def is_titled(seen: View) -> bool:
     return may_be_title(seen) and not asks and seen.words >= 3 and reads_like_title(seen.title)
 
 
+def is_signed(seen: View) -> bool:
+    """`Fast Trees of Old (1973)`, `*Fast Trees* by Ann Ash`: a title's year or author stands behind it."""
+    flat, end = seen.inline.flat, seen.head.end
+    if seen.inline.anchors or seen.attribute is not None or is_task(seen.title):
+        return False
+    if flat.startswith(" (", end) and seen.words >= 3:
+        return _YEAR_BEHIND.match(flat, end) is not None and reads_like_title(seen.title)
+    by = flat[end + 4 :].strip(" .*_") if seen.inline.italic and flat.startswith(" by ", end) else ""
+    return bool(by) and (is_one_person(by) or bool(names(by)))
+
+
 def is_task(title: str) -> bool:
     """Tell whether a bullet says what is to be done with the list: `Add the slides`."""
     return _TASK.match(title) is not None
@@ -74,6 +87,10 @@ def take_whole(seen: View) -> None:
     `… (Technical Report)` and `… V. Software` tell one paper from another: without them it would be the wrong one.
     """
     flat, head = seen.inline.flat, seen.head
+    if flat.rstrip(" ~").endswith(".pdf"):
+        head.end = flat.rindex(".pdf")
+        seen.retitle("the name of a file")
+        return
     end = flat.find("\n", head.end)
     line_end = len(flat) if end < 0 else end
     behind = flat[head.end : line_end]

@@ -32,6 +32,8 @@ class Reader:
         """Where each line begins, and at last where one more would."""
         self._views: dict[int, View] = {}
         self._shares: dict[int, float] = {}
+        self._boxes: dict[int, bool] = {}
+        """Which bullets have a row of titles with boxes nested in them."""
         self._row: tuple[int, tuple[float, float]] = (-1, (0.0, 0.0))
         """The bullet that was judged last, and its row: which share has links, which is written as titles are."""
 
