@@ -56,3 +56,32 @@ def test_a_name_and_a_year_in_a_venues_place_are_the_venue(line, venue, year):
 )
 def test_people_posts_and_remarks_with_a_year_are_no_venues(behind):
     assert only(f"{LINKED}, {behind}").venue is None
+
+
+@pytest.mark.parametrize(
+    ("line", "venue", "year"),
+    [
+        ("Moss, E. (2000). Quick Rivers for Fords. Hydrophysics, 65(4), 1290-1293.", "Hydrophysics", 2000),
+        (
+            "Moss, E. (2010). Quick Rivers for Fords. Alpine J. Geophys. (in Dutch), 53(8), 1985-1992.",
+            "Alpine J. Geophys.",
+            2010,
+        ),
+        ("Moss, E. (2010). Quick Rivers for Fords. Geophys. J. Int., 192(3), 33-44.", "Geophys. J. Int.", 2010),
+        (
+            "[Moss EV, Fern B, Reed CM. Quick Rivers for Fords. Riv Methods. 2018 May;15(5):359](https://x.org/a)",
+            None,
+            2018,
+        ),
+        ("[Moss EV, Fern B. Quick Rivers for Fords. River Biol. 2020;21:12.](https://x.org/a)", "River Biol.", 2020),
+        ("J. Fern, Quick Rivers for Fords, Hydrophysics 49 (1984) 1933-1942.", "Hydrophysics", 1984),
+    ],
+)
+def test_a_name_before_a_volume_is_the_journal_and_pages_are_no_year(line, venue, year):
+    entry = only(line)
+    assert (entry.title, entry.venue, entry.year) == ("Quick Rivers for Fords", venue, year)
+
+
+def test_initials_before_a_name_are_no_journal():
+    entry = only(f"J. Chris Fern, Ann Moss: *Quick Rivers for Fords*. {PDF}")
+    assert entry.venue is None

@@ -6,7 +6,7 @@ from functools import lru_cache
 from reviewkit import late
 from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.names import begins_with_names, is_one_person, names
-from reviewkit.reading_list.unlisted import unlisted
+from reviewkit.reading_list.unlisted import unlisted, volumed
 from reviewkit.reading_list.venues import find_venue, find_year
 from reviewkit.reading_list.venuesigns import may_be_venue, names_a_venue
 
@@ -83,7 +83,7 @@ def tail_like(rest: str, strict: bool) -> bool:
     if first and venue_only(first):
         return True
     head = rest[:200]
-    if _PUBLISHED.match(head) or _VOLUME.match(head):
+    if _PUBLISHED.match(head) or _VOLUME.match(head) or volumed(head) is not None:
         return True
     venue = find_venue(head)
     dated = venue is not None or find_year(head) is not None

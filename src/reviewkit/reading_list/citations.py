@@ -182,7 +182,8 @@ class Citations(Tail):
         end = plain_end(flat, start, self.until(start, stop), False)
         title = flat[start:end].strip()
         words = title.split()
-        if len(words) < 2 or not title[0].isalnum() or title[0].islower() or names(title) or venue_only(title):
+        small = title[:1].islower() and not (len(people) > 1 and "," in people[0] and ended.group().strip() == ".")
+        if len(words) < 2 or not title[0].isalnum() or small or names(title) or venue_only(title):
             return None
         initialed = any("." in name or "," in name for name in people) or "et al" in line[:length]
         said = ended.group().strip()

@@ -15,6 +15,8 @@ from reviewkit.reading_list.titlecase import REMARK, reads_like_title
 from reviewkit.reading_list.venuesigns import names_a_venue
 
 _CITED = late.pattern(r"\. ?\"|”|\"[ ,]| et al|\[[A-Z/]{1,5}\]")
+_INITIALED = late.pattern(r"[A-Z][\w'’-]+ [A-Z]{1,3}[,.] ")
+"""`[Ash A, Birch BC. Fast trees. …](…)`"""
 _COLON = late.pattern(r"[\"”*_]*\s*[:：]\s*")
 
 
@@ -122,7 +124,7 @@ class _HeadReader(Citations):
     def linked_citation(self, start: int, end: int, anchor: Anchor) -> Head | None:
         """`[Ash, A. "Fast Trees." ICML 2020](…)`, `[“Fast Trees” (2020)](…)`: a citation within the link's text."""
         flat = self.flat
-        if _CITED.search(flat, start, end) is None:
+        if _CITED.search(flat, start, end) is None and _INITIALED.match(flat, start, end) is None:
             return None
         head = self.signed(start, end) or self.behind_authors(start, end)
         if head is None and flat[start] in QUOTES and not flat[start:end].rstrip()[-1:].isalpha():

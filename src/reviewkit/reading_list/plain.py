@@ -7,6 +7,7 @@ from reviewkit.identifiers import doi_in_text
 from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.titlecase import reads_like_title
+from reviewkit.reading_list.unlisted import stated
 from reviewkit.reading_list.venues import find_venue, find_year
 from reviewkit.reading_list.views import View
 
@@ -94,9 +95,9 @@ def take_whole(seen: View) -> None:
     end = flat.find("\n", head.end)
     line_end = len(flat) if end < 0 else end
     behind = flat[head.end : line_end]
-    stated = find_venue(behind) is not None or find_year(behind) is not None or is_identifier(behind.strip(" ()[]"))
-    stated = stated or doi_in_text(behind) is not None
-    if _ASIDE.match(behind) or (stated and not _EDITION.match(behind)):
+    said = find_venue(behind) or stated(behind) or find_year(behind)
+    dated = said is not None or is_identifier(behind.strip(" ()[]")) or doi_in_text(behind) is not None
+    if _ASIDE.match(behind) or (dated and not _EDITION.match(behind)):
         return
     head.end = head.end + len(behind.rstrip(" *_."))
     seen.retitle("the whole line: what follows is no venue, year or aside")

@@ -16,6 +16,12 @@ _HINT = late.pattern(
 """A year behind a word, or first in a bracket: most years stand alone."""
 _IN_BRACKETS = late.pattern(rf"[(\[]{_NAME}(?:\s?{_TWO}|,?\s{_YEAR})[)\]]")
 _YEAR_FIRST = late.pattern(rf"[(\[]{_YEAR},?\s(?P<name>[A-Z][A-Z&]{{1,7}})[)\]]")
+_VOLUMED = late.pattern(
+    rf"[\s,.;:|–—-]*{_NAME}\.?(?:\s\(in\s[A-Z][a-z]+\))?(?:,?\s(?:vol\.\s?)?\d{{1,4}}\s?(?:\(\d{{1,4}}|:\s?\d)"
+    r"|\s(?:19|20)\d\d(?:\s[A-Z][a-z]{2}(?:\s\d\d?)?)?;\s?\d)"
+)
+_VOLUME_HINT = late.pattern(r"\d\s?\(\d|\d[:;]\s?\d")
+_NO_JOURNAL = frozenset(("chapter", "section", "figure", "part", "lecture", "volume", "vol.", "page", "table", "no."))
 _SOCIETIES = frozenset(("ACM", "AIAA", "IEEE", "IET", "IFAC", "IFIP", "SIAM", "SPIE", "USENIX"))
 _WORDS = """
     access annals bulletin communications comp comput computing conf conference electronics engineering forum
@@ -26,7 +32,8 @@ _WORDS = """
 _TELLING = frozenset(_WORDS.split())
 """What a journal or a meeting calls itself, and no person."""
 _CUT = """
-    acad ann appl artif biol bull chem comm commun comp comput conf discov distrib electron eng inf int intell j knowl
+    acad am ann appl astron astrophys genet geophys hum med math oncol rep seism seismol soc
+    ann appl artif biol bull chem comm commun comp comput conf discov distrib electron eng inf int intell j knowl
     lang learn lett mach manag math meth methodol mod nat netw parallel phys proc program res rev sci secur softw spec
     stat supercomput surv symp syst techn technol trans univ vol
 """
@@ -53,9 +60,25 @@ def unlisted(text: str, joined: bool = False) -> Venue | None:
     return _venue(found, found.start("name"), found.end())
 
 
+def volumed(text: str) -> Venue | None:
+    """`Geophysics, 65(4), 1290-1293`, `Nat Methods. 2018 May;15(5):359`: a name, a volume, an issue or pages."""
+    if _VOLUME_HINT.search(text, 0, _LONGEST) is None or (found := _VOLUMED.match(text[:_LONGEST])) is None:
+        return None
+    words = found["name"].split()
+    if _ends_a_sentence(words[-1:]):
+        words[-1] = words[-1][:-1]  # `Nat Methods. 2018;15`
+    if words[0].lower() in _NO_JOURNAL or _ends_a_sentence(words):
+        return None
+    return Venue(" ".join(words), None, found.start("name"), found.end())
+
+
 def stated(text: str) -> Venue | None:
     """`, Ann Ash, Bo Birch, Future Forests, 2024`, `(Zork'15)`, `(AER, 1971)`, `(1927, EJ)` behind a title."""
     text = text[:_FAR]
+    if _VOLUME_HINT.search(text) is not None:
+        begins = (begin.end() for begin in _BEGINS.finditer(text))
+        if journal := next((venue for begin in begins if (venue := volumed(text[begin:])) is not None), None):
+            return journal
     if _HINT.search(text) is None:
         return None
     for found in _IN_BRACKETS.finditer(text) if "(" in text or "[" in text else ():
@@ -69,11 +92,15 @@ def stated(text: str) -> Venue | None:
 
 def _tells(words: list[str]) -> bool:
     """Tell whether some word is a journal's or a meeting's, and none ends a sentence or says that it is a post."""
-    if any(word.lower() in _POSTS or (word[-1] == "." and word[:-1].lower() not in _SHORTENED) for word in words):
+    if _ends_a_sentence(words) or any(word.lower() in _POSTS for word in words):
         return False
     if any(word.rstrip(".").lower() in _TELLING for word in words):
         return True
     return words[0] in _SOCIETIES or all(map(_is_acronym, words))
+
+
+def _ends_a_sentence(words: list[str]) -> bool:
+    return any(word[-1] == "." and word[:-1].lower() not in _SHORTENED for word in words)
 
 
 def _is_acronym(word: str) -> bool:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reviewkit import late
+from reviewkit.reading_list.names import is_one_person
 from reviewkit.reading_list.venuenames import HEADS, KNOWN, NAMED, PHRASES, PREPRINTS, TOKENS
 from reviewkit.reading_list.venuesigns import TWO_DIGITS, is_doubtful, live_beginnings
 
@@ -47,6 +48,7 @@ _WORKSHOP_AFTER = late.pattern(
 _WORKSHOP_BEFORE = late.pattern(r"workshops?\s*(?:@|at|of|in|,)?\s*(?:the\s+)?\Z")
 _FINDINGS_AFTER = late.pattern(r"[\s'’`\d,()-]*\(?findings")
 _FINDINGS_BEFORE = late.pattern(r"findings\s*(?:of|@|-|:)?\s*(?:the\s+)?(?:acl[\s:-]*)?\Z")
+_SHORTENED_WORDS = late.pattern(r"(?<![A-Za-z])(?:[A-Z][a-z]+\.\s){1,3}\Z")
 _VOLUME = late.pattern(r"\d{1,4}\s?[,(:]")
 _SHORT = 80
 """Texts up to this length are remembered: lists say `(OSDI'22)` again and again."""
@@ -242,17 +244,27 @@ def _found(text: str) -> Venue | None:
         return Venue(found[1], said, found.start(), found.end())
     if known:
         return next((v for v in known if v.year is not None), known[0])
-    if ("ourn" in text or "rans" in text or "J." in text or "ett" in text or "evi" in text or "nnals" in text) and (
-        found := _JOURNAL.search(text)
-    ):
-        year = _YEAR4.search(text, found.end())
-        return Venue(
-            _without_stop(" ".join(found[1].split())),
-            int(year[1]) if year else None,
-            found.start(1),
-            year.end() if year else found.end(1),
-        )
-    return None
+    signed = "ourn" in text or "rans" in text or "J." in text or "ett" in text or "evi" in text or "nnals" in text
+    return _journal(text) if signed else None
+
+
+def _journal(text: str) -> Venue | None:
+    """`Journal of Slow Trees, 2020`, `J. Trees`, `Geophys. J. Int.`; `J. Ash, Fast Trees` begins with a person."""
+    found = _JOURNAL.search(text)
+    if found is None:
+        return None
+    name, start = " ".join(found[1].split()), found.start(1)
+    if name.startswith("J. "):
+        if (
+            name.count(".") == 1
+            and is_one_person(name)
+            and not text[found.end() : found.end() + 2].strip()[:1].isdigit()
+        ):
+            return None
+        if before := _SHORTENED_WORDS.search(text, max(0, start - 30), start):
+            name, start = before.group() + name, before.start()
+    year = _YEAR4.search(text, found.end())
+    return Venue(_without_stop(name), int(year[1]) if year else None, start, year.end() if year else found.end(1))
 
 
 def _without_stop(name: str) -> str:
@@ -267,6 +279,10 @@ _DATES = late.pattern(
 )
 
 
+_HYPHENS = ("-", "–", "−")
+"""`53(8), 1985-1992` ends in pages."""
+
+
 def find_year(text: str) -> int | None:
     """Return the first year that a text states, in a date or by itself."""
     if TWO_DIGITS.search(text) is None:
@@ -274,6 +290,7 @@ def find_year(text: str) -> int | None:
     for found in _DATES.finditer(text, 0, _LONGEST):
         value = next(part for part in found.groups() if part)
         year = _full(value) if len(value) == 2 else int(value)
-        if 1900 < year <= 2039:
+        pages = text[found.end() : found.end() + 1] in _HYPHENS and text.endswith("), ", 0, found.start())
+        if 1900 < year <= 2039 and not pages:
             return year
     return None
