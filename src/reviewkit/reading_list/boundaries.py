@@ -51,6 +51,8 @@ _VOLUME = late.pattern(
 """`ACM Comput. Surv. 6, 4 (1974)`, `Neural Computation 9(8): 1735-1780`."""
 GENRE = late.pattern(r"\[(?:[ACDGJMNPRSZ]|EB|DB|CP)(?:/OL)?\]")
 """`Fast trees[C]//Proceedings of …`: what Chinese bibliographies put behind a title."""
+_NUMBERS = late.pattern(r"[0-9] ?[(:,;]\s?[0-9]")
+"""No volume stands alone."""
 _MOST = 40
 """How many places a title may end at that are looked at."""
 
@@ -83,7 +85,9 @@ def tail_like(rest: str, strict: bool) -> bool:
     if first and venue_only(first):
         return True
     head = rest[:200]
-    if _PUBLISHED.match(head) or _VOLUME.match(head) or volumed(head) is not None:
+    if _PUBLISHED.match(head):
+        return True
+    if _NUMBERS.search(head) and (_VOLUME.match(head) or volumed(head) is not None):
         return True
     venue = find_venue(head)
     dated = venue is not None or find_year(head) is not None

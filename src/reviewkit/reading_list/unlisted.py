@@ -20,6 +20,7 @@ _VOLUMED = late.pattern(
     rf"[\s,.;:|–—-]*{_NAME}\.?(?:\s\(in\s[A-Z][a-z]+\))?(?:,?\s(?:vol\.\s?)?\d{{1,4}}\s?(?:\(\d{{1,4}}|:\s?\d)"
     r"|\s(?:19|20)\d\d(?:\s[A-Z][a-z]{2}(?:\s\d\d?)?)?;\s?\d)"
 )
+_DIGITS = late.pattern(r"[0-9][0-9(:;]")
 _VOLUME_HINT = late.pattern(r"\d\s?\(\d|\d[:;]\s?\d")
 _NO_JOURNAL = frozenset(("chapter", "section", "figure", "part", "lecture", "volume", "vol.", "page", "table", "no."))
 _SOCIETIES = frozenset(("ACM", "AIAA", "IEEE", "IET", "IFAC", "IFIP", "SIAM", "SPIE", "USENIX"))
@@ -62,7 +63,8 @@ def unlisted(text: str, joined: bool = False) -> Venue | None:
 
 def volumed(text: str) -> Venue | None:
     """`Geophysics, 65(4), 1290-1293`, `Nat Methods. 2018 May;15(5):359`: a name, a volume, an issue or pages."""
-    if _VOLUME_HINT.search(text, 0, _LONGEST) is None or (found := _VOLUMED.match(text[:_LONGEST])) is None:
+    found = _VOLUMED.match(text[:_LONGEST])
+    if found is None:
         return None
     words = found["name"].split()
     if _ends_a_sentence(words[-1:]):
@@ -75,6 +77,8 @@ def volumed(text: str) -> Venue | None:
 def stated(text: str) -> Venue | None:
     """`, Ann Ash, Bo Birch, Future Forests, 2024`, `(Zork'15)`, `(AER, 1971)`, `(1927, EJ)` behind a title."""
     text = text[:_FAR]
+    if _DIGITS.search(text) is None:
+        return None
     if _VOLUME_HINT.search(text) is not None:
         begins = (begin.end() for begin in _BEGINS.finditer(text))
         if journal := next((venue for begin in begins if (venue := volumed(text[begin:])) is not None), None):
