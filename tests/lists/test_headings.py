@@ -103,3 +103,10 @@ def test_a_block_of_labelled_lines_has_its_title_in_the_first(colon):
     for block in (text, text.replace("* ", "").replace("  **", "**")):
         (entry,) = ReadingList.parse(f"# Rivers\n\n{block}").entries
         assert (entry.title, entry.arxiv) == ("Quick Rivers for Fords", "2402.00011")
+
+
+def test_a_heading_with_its_venue_needs_but_one_labelled_bullet():
+    below = f"* <img src=a.png>[Paper]({PAPER})\n\n**Abstract:** we ford.\n"
+    text = f"# Rivers\n\n### Fords: Boats, Bridges, and Dams (CACM 2020)\n\n{below}"
+    (entry,) = ReadingList.parse(text).entries
+    assert (entry.title, entry.venue, entry.year) == ("Fords: Boats, Bridges, and Dams", "CACM", 2020)

@@ -5,6 +5,7 @@ import pytest
 from reviewkit.reading_list import ReadingList
 
 PDF = "[pdf](https://x.org/a.pdf)"
+LINK = "[Quick Fords](https://x.org/a.pdf)"
 TITLE = "Quick Crossings for Slow Rivers"
 
 
@@ -404,3 +405,34 @@ def test_a_word_is_no_label_of_a_line_that_links_to_something_else(word, form):
 )
 def test_a_word_that_says_what_its_line_links_to_is_a_label(line):
     assert only(line.format(TITLE)).title == TITLE
+
+
+@pytest.mark.parametrize(
+    "title", ["Fording: Boats, Bridges, and Dams", "Fords of Rivers: Banks, Bridges and Slow Dams"]
+)
+@pytest.mark.parametrize("form", ["{} (OSDI 2020) " + PDF, "{}, OSDI 2020 " + PDF, "{} - OSDI 2020 " + PDF])
+def test_words_in_a_row_behind_a_colon_are_no_people(title, form):
+    entry = only(form.format(title))
+    assert (entry.title, entry.venue, entry.year) == (title, "OSDI", 2020)
+
+
+@pytest.mark.parametrize("behind", ["OSDI 2020", "Ann Moss and Bo Fern, OSDI 2020", "River Letters 2020"])
+def test_one_word_behind_a_colon_may_end_a_title(behind):
+    assert only(f"Quick Fords: Revisited, {behind} {PDF}").title == "Quick Fords: Revisited"
+
+
+@pytest.mark.parametrize(
+    "line", ["OSDI'20-Quick Fords of Rivers " + PDF, "[OSDI'20-Quick Fords of Rivers](https://x.org/a.pdf)"]
+)
+def test_a_dash_may_join_venue_and_title(line):
+    entry = only(line)
+    assert (entry.title, entry.venue, entry.year) == ("Quick Fords of Rivers", "OSDI", 2020)
+
+
+@pytest.mark.parametrize(
+    "note", ["featured in [the river paper]({})", "Currently on [Slow Fords]({})", "see [this post]({})"]
+)
+def test_a_bullet_that_leads_on_with_a_small_word_is_a_note(note):
+    below = f"  * {note.format('https://x.org/b')}\n  * [Slow Rivers of Old](https://x.org/c.pdf)\n"
+    entries = ReadingList.parse(f"# Water\n\n* {LINK}\n{below}").entries
+    assert [entry.title for entry in entries] == ["Quick Fords", "Slow Rivers of Old"]

@@ -53,6 +53,7 @@ GENRE = late.pattern(r"\[(?:[ACDGJMNPRSZ]|EB|DB|CP)(?:/OL)?\]")
 """`Fast trees[C]//Proceedings of …`: what Chinese bibliographies put behind a title."""
 _NUMBERS = late.pattern(r"[0-9] ?[(:,;]\s?[0-9]")
 """No volume stands alone."""
+_LISTED = late.pattern(r",|\s(?:and|&|\(|\[)")
 _MOST = 40
 """How many places a title may end at that are looked at."""
 
@@ -212,7 +213,7 @@ def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
         # Without any sign of a date, a comma or a dash ends nothing.
         if strict and dated is None:
             dated = names_a_venue(text, start, stop)
-        if (dated or not strict) and rest.strip() and tail_like(rest, strict):
+        if (dated or not strict) and rest.strip() and tail_like(rest, strict) and not _lists(text, start, at, rest):
             return at
     return stop
 
@@ -222,6 +223,17 @@ def _has_gap(text: str, start: int, stop: int) -> bool:
     if text.isascii() and "\n" not in text and "\t" not in text:
         return text.find("  ", start, stop) >= 0 or text.find(" by ", start, stop) >= 0
     return _GAP.search(text, start, stop) is not None
+
+
+def _lists(text: str, start: int, at: int, rest: str) -> bool:
+    """`Growing: Bark, Leaves and Roots`: single words behind a colon are no people."""
+    colon = text.rfind(": ", start, at)
+    if colon < 0 or text[at] != ",":
+        return False
+    last = text[colon + 2 : at]
+    following = _LISTED.split(rest.strip(), maxsplit=1)[0].removeprefix("and ").strip()
+    alone = last.replace("-", "").isalpha() and " " not in following and following[-1:].isalpha()
+    return alone and not venue_only(following)
 
 
 def _sentence_end(text: str, start: int, at: int, rest: str, inside: bool) -> bool:

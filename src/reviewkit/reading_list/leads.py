@@ -28,7 +28,8 @@ _FOUR_LETTERS = late.pattern(r"(?:[\W\d_]{0,50}[^\W\d_]){4}")
 _EVENT = r"(?i:challenge|competition|tutorial|workshop|keynote|report|highlight|track|task|conference|best|award)s?\b"
 _VENUE_TAG = late.pattern(
     r"(?:[A-Za-z][\w&-]{1,12}(?:\s[A-Z]\w{1,12})?(?:\s?['’‘`]\s?\d\d|[\s-]?(?:19|20)\d\d)"
-    r"|(?:19|20)\d\d[\s-][A-Z][\w&-]{1,12})(?:\s\(?(?i:oral|spotlight|poster|highlight)\b\)?)?\s+"
+    r"|(?:19|20)\d\d[\s-][A-Z][\w&-]{1,12})(?:\s\(?(?i:oral|spotlight|poster|highlight)\b\)?)?"
+    r"(?:\s+|(?<=['’‘`]\d\d)[-–](?=[A-Z]))"
     rf"(?=[A-Z\"“‘(\[\d]\S*\s[\w(\[]\S*\s\S)(?!{_EVENT}|\S+(?:\s\S+){{0,3}}\s{_EVENT})"
 )
 """Venue and year, unless they name an event: `ICML 2020 AutoML Workshop`."""

@@ -134,7 +134,8 @@ class Paragraphs(Reader):
                 return False
             paper = paper or any(a.host == "paper" for a in seen.inline.anchors) or said[-1] == "paper"
         told = [what for what in said if what not in ("note", "link", "other")]
-        return paper and len(said) >= 2 and len(told) == len(set(told))
+        dated = len(said) == 1 and (venue := find_venue(self.look(index).behind)) is not None and venue.year is not None
+        return paper and (dated or len(said) >= 2) and len(told) == len(set(told))
 
     def paragraph(self, index: int, group: str = "") -> None:
         """Read a paragraph at the outer level."""

@@ -11,6 +11,8 @@ from reviewkit.reading_list.views import View
 
 _PEOPLE_END = late.pattern(r"[.;]\s|[\[(]|\n")
 _TITLE_BEGINS = ("ti", "pa", "论文", "标题", "题目", "名称")
+_TOLD_OF = frozenset(("in", "on", "at", "also", "this", "see"))
+"""`featured in [the morning paper](…)` is a note on the entry above."""
 _GROUP = late.pattern(r"\([^()]*\)")
 
 
@@ -51,7 +53,7 @@ def child_is_entry(seen: View) -> bool:
         rest = flat[head.anchor.end :].strip(" \t\n*_.)]")
         paper = head.anchor.host == "paper"
         flows = rest[:1].islower() and len(rest) > 25 and not rest.startswith(("by ", "et al"))
-        if len(lead.split()) > 4 or (flows and not paper):
+        if len(lead.split()) > 4 or (flows and not paper) or lead.rpartition(" ")[2] in _TOLD_OF:
             return False
         rest_size = seen.unlabelled - sum(len(group) for group in _GROUP.findall(flat))
         return (

@@ -132,6 +132,11 @@ class View:
         return any(not is_own(self.inline, anchor) for anchor in self.inline.anchors)
 
     @property
+    def behind(self) -> str:
+        """The text behind the title."""
+        return self.inline.flat[self.head.end :]
+
+    @property
     def cited(self) -> bool:
         """The title's authors and year are a link behind it."""
         return any(anchor.cites for anchor in self.inline.anchors)
