@@ -70,7 +70,7 @@ def test_people_posts_and_remarks_with_a_year_are_no_venues(behind):
         ("Moss, E. (2010). Quick Rivers for Fords. Geophys. J. Int., 192(3), 33-44.", "Geophys. J. Int.", 2010),
         (
             "[Moss EV, Fern B, Reed CM. Quick Rivers for Fords. Riv Methods. 2018 May;15(5):359](https://x.org/a)",
-            None,
+            "Riv Methods",
             2018,
         ),
         ("[Moss EV, Fern B. Quick Rivers for Fords. River Biol. 2020;21:12.](https://x.org/a)", "River Biol.", 2020),
