@@ -73,8 +73,8 @@ class Citations(Tail):
         opened = lead.rstrip().endswith(("(", "（"))
         if (title.start >= stop and weight >= 2) or len(lead) > 240:
             return False
-        boxed = flat[title.start - 1] == "[" and flat[title.end : title.end + 1] == "]"
-        if boxed and weight >= 2 and len(label) <= 3 and not lead.rstrip(" [").endswith((":", "：", "-")):
+        named = lead.rstrip(" [").endswith((":", "：", "-"))
+        if self.inline.boxed(title) and weight >= 2 and len(label) <= 3 and not named:
             return False  # a label of its own kind: `Fast Trees [[C++ & Qt](…)]`
         if opened:
             return weight < 3 and not flat[title.start : title.end].islower()

@@ -145,6 +145,13 @@ _WEAK = frozenset(
         "for",
         "on",
         "nips",
+        "reference",
+        "references",
+        "svn",
+        "third",
+        "party",
+        "conference",
+        "re",
     ]
 )
 _MERE = frozenset(
@@ -159,6 +166,7 @@ _MERE = frozenset(
         "original",
         "available",
         "version",
+        "reference",
         "download",
         "view",
         "这里",
@@ -167,7 +175,7 @@ _MERE = frozenset(
 )
 _STRIP = late.pattern(r"\([^()]*\)|（[^（）]*）|:[a-z0-9_+-]+:")
 _EDGE = late.pattern(r"^[^\w🤗]+|[^\w+🤗]+$")
-_BETWEEN = late.pattern(r"[\s/_&,+|-]+")
+_BETWEEN = late.pattern(r"(?:[\s/_&,|-]|(?<![c+])\+)+")
 _VERSION = late.pattern(r"(?:[-_ ]?v?\d{1,2})$")
 
 

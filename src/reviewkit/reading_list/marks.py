@@ -55,6 +55,13 @@ class Inline:
     sources: list[tuple[int, int]] = field(default_factory=list)
     """Where each piece lies in the list's text."""
 
+    def boxed(self, anchor: Anchor) -> bool:
+        """Tell whether a link's label stands in brackets of its own: `[[Docs](…)]`, `[[Docs]](…)`."""
+        flat, start, end = self.flat, anchor.start, anchor.end
+        if flat.startswith("[", start):
+            return flat.endswith("]", start, end)
+        return flat[start - 1 : start] == "[" and flat.startswith("]", end)
+
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Return the range of the list's text that a range of `flat` came from."""
         if start >= end or not self.sources:

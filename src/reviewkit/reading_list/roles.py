@@ -128,6 +128,8 @@ def belongs(inline: Inline, anchor: Anchor) -> bool:
     """Tell whether a link after the title that is no label is the entry's: set off by marks, and no person's page."""
     flat = inline.flat
     label = flat[anchor.start : anchor.end].strip()
+    if label[:1] == "[" and inline.boxed(anchor):
+        return True
     if is_name(label) and len(label.split()) in (2, 3) and anchor.host not in ("paper", "video", "blog", "dataset"):
         return False
     before = flat[max(0, anchor.start - 2) : anchor.start].rstrip()

@@ -20,6 +20,8 @@ _BESIDE_WORDS = """
 """
 _ABOUT, _BESIDE = frozenset(_ABOUT_WORDS.split()), frozenset(_BESIDE_WORDS.split())
 _EDGES = late.pattern(r"\A[\s|•·]+|[\s|•·:：]+\Z")
+_SHORTCODES = late.pattern(r"(?:\s*:[a-z0-9_+-]{1,40}:)+\s*\Z")
+"""`Fast Trees [:top:](#contents)`: a way back, or decoration."""
 
 
 class Sections:
@@ -103,4 +105,7 @@ def is_about_itself(heading: str) -> bool:
 
 def clean(title: str) -> str:
     """Return a section's title on one line, without the marks at its ends."""
-    return _EDGES.sub("", " ".join(title.split()))
+    plain = " ".join(title.split())
+    if plain.endswith(":"):
+        plain = _SHORTCODES.sub("", plain) or plain
+    return _EDGES.sub("", plain)

@@ -1,0 +1,58 @@
+"""Forms of lists read in the wild: shortcodes, labels in brackets of their own, folds; titles and names are made up."""
+
+import pytest
+
+from reviewkit.reading_list import ReadingList
+
+PAPER, CODE = "https://arxiv.org/abs/2402.00011", "https://github.com/moss/rivers"
+PAGE, TITLE = "https://x.org/a", "Quick Crossings for Slow Rivers"
+
+
+def entries(text):
+    return ReadingList.parse(f"# Water\n\n## Fords\n\n{text}\n").entries
+
+
+def only(text):
+    (entry,) = entries(text)
+    return entry
+
+
+@pytest.mark.parametrize("mark", [":star: ", ":star::star: ", ":+1: ", ":1st_place_medal: ", ":100: :fire: "])
+def test_shortcodes_leave_plain_titles_and_the_venue_before_them(mark):
+    entry = only(f"- {mark}ICML 2024, {TITLE}. [Paper]({PAPER})")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "ICML", 2024)
+    assert only(f"- {mark}{TITLE} [Paper]({PAPER})").title == TITLE
+
+
+@pytest.mark.parametrize("mark", ["[:top:](#contents)", ":fire:", ":fire: :star:"])
+def test_shortcodes_behind_a_heading_are_none_of_it(mark):
+    (entry,) = ReadingList.parse(f"# Water\n\n## Fords {mark}\n\n- [{TITLE}]({PAPER})\n").entries
+    assert entry.section == ("Water", "Fords")
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Docs", "project"),
+        ("Interview", "project"),
+        ("Gallery", "project"),
+        ("C", "project"),
+        ("SVN Code", "code"),
+        ("Third-party code", "code"),
+        ("Re-implementation", "code"),
+        ("C++ Reference", "code"),
+        ("Conference version", "project"),
+    ],
+)
+@pytest.mark.parametrize("boxed", ["[[{}]]({})", "[[{}]({})]"])
+@pytest.mark.parametrize("behind", ["", " (log in: moss)", f" [code]({CODE})"])
+def test_a_label_in_brackets_of_its_own_is_one_whatever_it_says(label, role, boxed, behind):
+    entry = only(f"- {TITLE} {boxed.format(label, 'https://moss.github.io/rivers')}{behind}")
+    assert (entry.title, entry.links[0].role) == (TITLE, role)
+
+
+def test_bullets_that_lead_to_code_belong_to_the_title_above_them():
+    below = f"  - Ann Moss, Bo Fern\n  - [[Paper]]({PAPER})\n  - [[Python Reference]]({CODE})\n"
+    below += f"  - [[C++ Reference]]({PAGE})\n"
+    entry = only(f"- **{TITLE} (ICML 2018)**\n{below}")
+    assert (entry.title, [link.role for link in entry.links]) == (TITLE, ["paper", "code", "code"])
