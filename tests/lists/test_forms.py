@@ -56,3 +56,25 @@ def test_bullets_that_lead_to_code_belong_to_the_title_above_them():
     below += f"  - [[C++ Reference]]({PAGE})\n"
     entry = only(f"- **{TITLE} (ICML 2018)**\n{below}")
     assert (entry.title, [link.role for link in entry.links]) == (TITLE, ["paper", "code", "code"])
+
+
+@pytest.mark.parametrize("label", ["Website", "Page", "Homepage", "ICML 2023 Workshop on Rivers"])
+@pytest.mark.parametrize("boxed", ["[[{}]]({})", "[[{}]({})]"])
+def test_a_page_on_arxiv_is_the_paper_whatever_its_label_says(label, boxed):
+    entry = only(f"**{TITLE}** \\\n{boxed.format(label, PAPER)}\n[[Code]]({CODE})")
+    assert [(link.role, link.url) for link in entry.links] == [("paper", PAPER), ("code", CODE)]
+
+
+@pytest.mark.parametrize("address", [PAPER, f"https://x.org/{'long/' * 30}a.pdf"])
+def test_a_venue_before_an_address_below_the_title_is_the_venue_however_long_the_address(address):
+    below = f"  * Ann Moss, Bo Fern\n  * Moss University\n  * [ICCV2021] {address}\n  * one stage, slow\n"
+    entry = only(f"* **{TITLE}** | [Github]({CODE})\n{below}")
+    assert (entry.venue, entry.year, entry.targets("paper")) == ("ICCV", 2021, (address,))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Ann Moss, 2023.", "Ann Moss, Moss Hill blog, 2023", "**Year of Publication:** 2023", "Publication year: 2023"],
+)
+def test_a_line_below_the_title_may_say_the_year(line):
+    assert only(f"- [{TITLE}]({PAGE})\n  - {line}").year == 2023

@@ -19,7 +19,7 @@ _NAMES = {
     "date": """
     date; year; time; submission time; publication date; submitted; 日期; 时间; 年份; 发表时间; 发布时间;
     release date; published
-    date; publish date; submission date; update
+    date; publish date; year of publication; publication year; date of publication; submission date; update
     """,
     "note": """
     keyword; keywords; key words; key; tldr; tl;dr; tl; dr; abstract; summary; notes; note; institution;

@@ -85,6 +85,8 @@ def role_of(inline: Inline, anchor: Anchor, fallback: str | None = None) -> str:
         return "code"
     if said == "blog" and host == "video":
         return "video"
+    if said == "project" and anchor.arxiv and "project" not in label.lower():
+        return "paper"  # `[[Website]](https://arxiv.org/abs/…)`
     if said:
         return said
     if said == "" and fallback:

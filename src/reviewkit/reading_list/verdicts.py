@@ -4,7 +4,7 @@ from reviewkit import late
 from reviewkit.identifiers import doi_in_text
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.ids import stated_arxiv
-from reviewkit.reading_list.names import begins_with_names, names
+from reviewkit.reading_list.names import begins_with_names, is_one_person, names
 from reviewkit.reading_list.titlecase import LOWER_START, reads_like_title
 from reviewkit.reading_list.venues import find_venue, find_year
 from reviewkit.reading_list.views import View
@@ -13,6 +13,8 @@ _PEOPLE_END = late.pattern(r"[.;]\s|[\[(]|\n")
 _TITLE_BEGINS = ("ti", "pa", "论文", "标题", "题目", "名称")
 _TOLD_OF = frozenset(("in", "on", "at", "also", "this", "see"))
 """`featured in [the morning paper](…)` is a note on the entry above."""
+_SIGNED = late.pattern(r"[^,\n]{5,40},(?:[^,\n]{1,40},)?\s*(?:19|20)\d\d\.?")
+"""`Ann Ash, 2023.`, `Ann Ash, Oak's blog, 2023.`"""
 _GROUP = late.pattern(r"\([^()]*\)")
 
 
@@ -27,9 +29,13 @@ def purpose(seen: View, bullet: bool) -> str:
     people = inline.flat[slice(*inline.italic[0])] if italic else _PEOPLE_END.split(flat, maxsplit=1)[0]
     if names(people) or (italic and begins_with_names(people)) or begins_with_names(flat):
         return "authors"
+    if seen.inline.anchors and seen.inline.anchors[-1].bare and flat.endswith(seen.inline.anchors[-1].url):
+        flat = flat[: -len(seen.inline.anchors[-1].url)].rstrip(" :：,|-")  # `[ICML 2020] https://…`, however long
     if venue_only(flat[:120]) or (len(flat) < 60 and find_venue(flat) is not None and find_year(flat) is not None):
         return "venue"
     if italic and seen.labels:
+        return "authors"
+    if _SIGNED.fullmatch(flat) and is_one_person(flat.partition(",")[0]):
         return "authors"
     if not bullet and seen.labels and len(flat) < 200 and not seen.prose:
         return "mixed"

@@ -33,6 +33,8 @@ _OWN_PAGE = late.pattern(
 """A page about the list, or the people behind it: no line with nothing else is a paper."""
 _ABOUT = late.pattern(r"mailto:|slack|discord|/t\.me/|/issues|/pull|/discussions")
 _HASHTAGS = late.pattern(r"(?:\s#[\w/-]{1,60}){1,8}\s*\Z")
+_LOOSE, _BOXED = 3, 6
+"""How many words an unknown label behind a title has: `[Docs](…)`, `[[CVPR 2023 Workshop on Trees](…)]`."""
 _CJK = late.pattern(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -79,7 +81,9 @@ class View:
             return True
         head = self.head
         behind = head.anchor is None and anchor.start >= head.end > head.start
-        return behind and len(inline.flat[anchor.start : anchor.end].split()) <= 3 and belongs(inline, anchor)
+        if not behind or not belongs(inline, anchor):
+            return False
+        return len(inline.flat[anchor.start : anchor.end].split()) <= (_BOXED if inline.boxed(anchor) else _LOOSE)
 
     @late.attribute
     def contents(self) -> bool:
