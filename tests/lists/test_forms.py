@@ -78,3 +78,30 @@ def test_a_venue_before_an_address_below_the_title_is_the_venue_however_long_the
 )
 def test_a_line_below_the_title_may_say_the_year(line):
     assert only(f"- [{TITLE}]({PAGE})\n  - {line}").year == 2023
+
+
+FOLDED = {
+    "lines": "<details>\n<summary>{}</summary>\nWe ford rivers.\n</details>\n",
+    "one line": "<details span><summary><b>{}</b></summary>We ford rivers.</details>\n",
+    "a text that ends it": "<details>\n<summary>{}</summary>\nWe ford rivers.</details>\n",
+    "blank lines": "<details><summary>{}</summary>\n\nWe ford rivers.\n\n</details>\n",
+}
+
+
+@pytest.mark.parametrize("folded", FOLDED)
+@pytest.mark.parametrize("summary", ["Abstract", "TL;DR", "BibTeX"])
+@pytest.mark.parametrize("authors", ["**Authors**: Ann Moss, Bo Fern\n", ""])
+def test_a_folded_abstract_stands_between_a_heading_and_its_links(folded, summary, authors):
+    one = "### {}\n" + authors + FOLDED[folded].format(summary) + "\n  [📄 Paper]({}) | [💻 Code]({})\n"
+    first, second = entries(one.format(TITLE, PAPER, CODE) + "\n" + one.format("Old Fords", PAGE, CODE))
+    assert (first.title, first.arxiv, first.section) == (TITLE, "2402.00011", ("Water", "Fords"))
+    assert (second.title, second.targets("code"), second.section) == ("Old Fords", (CODE,), ("Water", "Fords"))
+
+
+@pytest.mark.parametrize(
+    "close", ["</p></details><p></p>", "</ul></details>", "</details><br>", "- [Old](#old)</details>"]
+)
+def test_a_fold_ends_where_its_tag_stands(close):
+    fold = f"<details><summary>Table of Contents</summary><p>\n\n- [Fords](#fords)\n\n{close}\n"
+    entry = only(f"{fold}\n### Deep\n\n- [{TITLE}]({PAPER})")
+    assert entry.section == ("Water", "Fords", "Deep")

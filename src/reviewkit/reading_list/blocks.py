@@ -3,7 +3,7 @@
 import re
 
 from reviewkit import late
-from reviewkit.reading_list.block import HEADING, ITEM, PARAGRAPH, RULE, Block
+from reviewkit.reading_list.block import HEADING, ITEM, PARAGRAPH, RULE, UNFOLD, Block
 from reviewkit.reading_list.blockreader import BULLETS, item_start
 from reviewkit.reading_list.htmlblocks import HtmlBlocks
 from reviewkit.reading_list.lines import Line
@@ -80,9 +80,11 @@ class _Reader(HtmlBlocks, TableBlocks):
             return
         if first == "=" and self.rst_table(line):
             return
-        if self.item(line, content):
-            return
-        self.paragraph(line)
+        if not self.item(line, content):
+            self.paragraph(line)
+        if content[-1] == ">" and content.endswith("</details>"):  # `We ford rivers.</details>`
+            self.leave_lists()
+            self.add(Block(UNFOLD, line.number, line.number, line.end, line.end))
 
     def atx(self, line: Line, content: str) -> bool:
         found = _ATX.match(content)

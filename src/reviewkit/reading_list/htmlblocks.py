@@ -22,7 +22,8 @@ class HtmlBlocks(BlockReader):
         low = content[:12].lower()
         if low.startswith("<!--"):
             return self.comment(line)
-        if low.startswith(("<details", "</details", "<summary")):
+        closes = low.startswith("</") and "</details" in content.lower()  # `</p></details>`, too
+        if closes or low.startswith(("<details", "<summary")):
             self.fold(line, content)
             return True
         if low[1:2] == "h" and (found := _HTML_HEADING.match(content)):

@@ -1,7 +1,7 @@
 """Headings and paragraphs: a bold line is a section or a title, a linked heading an entry or a topic."""
 
 import re
-from itertools import pairwise
+from collections.abc import Iterator
 
 from reviewkit import late
 from reviewkit.reading_list import block as kind
@@ -9,10 +9,10 @@ from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
 from reviewkit.reading_list.kinds import section_kind
 from reviewkit.reading_list.names import begins_with_names
-from reviewkit.reading_list.reader import Reader
 from reviewkit.reading_list.roles import role_of
+from reviewkit.reading_list.stanzas import Stanzas
 from reviewkit.reading_list.venues import find_venue, find_year
-from reviewkit.reading_list.verdicts import purpose, stands_alone, unlinked_title
+from reviewkit.reading_list.verdicts import purpose, unlinked_title
 from reviewkit.reading_list.views import View
 
 _NAMED_EMOJI = late.pattern(r":[a-z0-9_+-]+:")
@@ -22,6 +22,9 @@ _DIVIDER = late.pattern(
     re.I,
 )
 """Headings that say what stands below them, and name no paper."""
+_FOLDED = late.pattern(r"(?:abstract|tl;?dr|summary|bibtex|bib|cite|citation|摘要|引用)\Z", re.I)
+_MOST_PARAGRAPHS = 4
+_LONGEST_FOLD = 20
 _ASIDE = late.pattern(r"\s*\([^()]*\)")
 _LONGEST_TITLE = 40
 _LONGEST_DIVIDER = 160
@@ -32,7 +35,7 @@ _NOT_SENTENCE = late.pattern(
 )
 
 
-class Paragraphs(Reader):
+class Paragraphs(Stanzas):
     """The part of the walk that reads headings and paragraphs."""
 
     def heading(self, index: int) -> None:
@@ -78,11 +81,7 @@ class Paragraphs(Reader):
         """A heading without a link is an entry where all that stands below it is labelled links or labelled lines."""
         if self.labelled_items(index):
             return "a heading with labelled bullets below it"
-        for k in range(index + 1, min(index + 5, len(self.blocks))):
-            block = self.blocks[k]
-            if block.kind != kind.PARAGRAPH or block.parent >= 0:
-                return ""
-            seen = self.look(k)
+        for seen in self.paragraphs_below(index):
             roles = {
                 label
                 for label in ("paper", "slides", "video", "code")
@@ -108,6 +107,24 @@ class Paragraphs(Reader):
             ):
                 return "a heading with its authors and labelled links below it"
         return ""
+
+    def paragraphs_below(self, index: int) -> Iterator[View]:
+        """Yield the next four paragraphs up to anything else; a folded abstract between them is passed over."""
+        at = index + 1
+        for _ in range(_MOST_PARAGRAPHS):
+            block = self.blocks[at] if at < len(self.blocks) else None
+            if block is not None and block.kind == kind.FOLD and self.is_aside(at):
+                folded = range(at + 1, min(at + _LONGEST_FOLD, len(self.blocks)))
+                at = next((k for k in folded if self.blocks[k].kind == kind.UNFOLD), at) + 1
+                block = self.blocks[at] if at < len(self.blocks) else None
+            if block is None or block.kind != kind.PARAGRAPH or block.parent >= 0:
+                return
+            yield self.look(at)
+            at += 1
+
+    def is_aside(self, index: int) -> bool:
+        """`<summary>Abstract</summary>`: what is folded below a title belongs to it, and is no section."""
+        return _FOLDED.match(self.look(index).inline.flat.strip(" \n*:")) is not None
 
     def labelled_items(self, index: int) -> bool:
         """Tell whether the bullets below a heading are one paper's: each says something else of it."""
@@ -248,48 +265,3 @@ class Paragraphs(Reader):
         """Tell whether a text is prose about the list."""
         head = text[:300]
         return len(_NOT_SENTENCE.findall(head)) >= 2
-
-    def later_lines(self, index: int) -> None:
-        """Start an entry at each further line of a paragraph that begins with a linked or bold title of its own."""
-        block = self.blocks[index]
-        raw = self.text[block.start : block.end]
-        if "\n" not in raw or self.host is None:
-            return
-        at, line, pieces = block.start, block.line, []
-        for part in raw.split("\n"):
-            pieces.append((at, at + len(part), line))
-            at, line = at + len(part) + 1, line + 1
-        views = [View(self.scan(a, b), self.goes_on) for a, b, _ in pieces]
-        whole = all(self.plain_line(seen) for seen in views)
-        starts = [k for k, seen in enumerate(views) if whole or self.line_entry(seen)]
-        if len(starts) < 2 or starts[0] != 0:
-            return
-        first = self.drafts.pop()
-        bounds = [*starts, len(pieces)]
-        for begin, end in pairwise(bounds):
-            seen = View(self.scan(pieces[begin][0], pieces[end - 1][1]), self.goes_on)
-            draft = self.start(index, seen, why="a line of a paragraph of titles")
-            draft.section, draft.line, draft.end_line = first.section, pieces[begin][2], pieces[end - 1][2]
-            self.host = draft
-
-    def plain_line(self, seen: View) -> bool:
-        """Tell whether a line is a title with labelled links behind it, as every line of a list without bullets is."""
-        return (
-            seen.labels > 0
-            and seen.words >= 2
-            and seen.title[0].isupper()
-            and seen.attribute is None
-            and not seen.only_labels
-            and stands_alone(seen)
-            and purpose(seen, False) not in ("authors", "date")
-            and not venue_only(seen.before_labels.strip(" *_"))
-        )
-
-    def line_entry(self, seen: View) -> bool:
-        """Tell whether a line by itself begins an entry: with a linked title, or bold with links after it."""
-        if seen.contents or seen.only_labels or seen.attribute is not None or not seen.title:
-            return False
-        lead = seen.inline.flat[: seen.head.start].strip(' \t*_[("')
-        if seen.linked and seen.words >= 2:
-            return len(lead) < 25 and not seen.prose
-        return bool(seen.inline.bold) and seen.labels > 0 and stands_alone(seen) and not lead

@@ -27,6 +27,8 @@ class Reader:
         self.passed: dict[int, str] = {}
         self.host: Draft | None = None
         self.host_level = 0
+        self.above: list[Draft | None] = []
+        """For each open fold the entry that goes on behind it."""
         self.heading_venue: Venue | None = None
         self.starts = list(map(add, accumulate(map(len, text.split("\n")), initial=0), count()))
         """Where each line begins, and at last where one more would."""

@@ -33,14 +33,22 @@ class Walk(Items, Rows):
                 self.fold(index)
             elif block.kind == kind.UNFOLD:
                 self.sections.unfold()
-                self.host = None
+                self.host = self.above.pop() if self.above else None
             else:
                 self.host = None
         return self.drafts
 
     def fold(self, index: int) -> None:
-        """Enter a folded part: its summary is a section, or a paper's title with the rest folded below it."""
+        """Enter a folded part: its summary is a section, or a paper's title with the rest folded below it.
+
+        A folded abstract is the paper's above it, and so is what follows the fold.
+        """
         seen = self.look(index)
+        if self.host is not None and self.is_aside(index):
+            self.above.append(self.host)
+            self.sections.fold("")
+            return
+        self.above.append(None)
         why = ""
         if seen.linked and seen.head.anchor is not None and seen.words >= 2:
             why = "a folded part whose summary links to a paper" if host_role(seen.head.anchor.url) == "paper" else ""
