@@ -105,3 +105,36 @@ def test_a_fold_ends_where_its_tag_stands(close):
     fold = f"<details><summary>Table of Contents</summary><p>\n\n- [Fords](#fords)\n\n{close}\n"
     entry = only(f"{fold}\n### Deep\n\n- [{TITLE}]({PAPER})")
     assert entry.section == ("Water", "Fords", "Deep")
+
+
+@pytest.mark.parametrize("alias", ["Oak: ", "Oak:", "Oak-2: ", "Oak Tree: "])
+@pytest.mark.parametrize("venue", [" ICML", ", ICML", " ICML (Oral)", "", " In ICML 2020"])
+def test_a_name_before_a_quoted_title_is_none_of_it(alias, venue):
+    entry = only(f'- {alias}"{TITLE}"{venue}. [[Paper]]({PAPER})')
+    assert (entry.title, entry.venue) == (TITLE, "ICML" if venue else None)
+
+
+@pytest.mark.parametrize(
+    "line", ['Oak: "Slow" Rivers and Their Fords', 'Rivers: "All you need is one ford" and other tales']
+)
+def test_a_quotation_within_a_title_stays_in_it(line):
+    assert only(f"- {line} [[Paper]]({PAPER})").title == line
+
+
+@pytest.mark.parametrize("alias", ["", "**[BTF]** ", "**[BTF, Oak+Elm]** "])
+@pytest.mark.parametrize("venue", ["**arXiv' 22** |", "**arXiv 2022**|", "arXiv 2022 |"])
+def test_what_stands_between_bars_behind_a_title_is_where_it_appeared(alias, venue):
+    entry = only(f"- {alias}{TITLE} | {venue} [[pdf]]({PAPER}) [[code]]({CODE})")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "arXiv", 2022)
+
+
+@pytest.mark.parametrize("venue", ["**Transactions on Old Rivers** | ", "**Moss University, Thesis** | "])
+def test_an_unknown_name_between_bars_is_no_title(venue):
+    assert only(f"- {TITLE} | {venue}[[pdf]]({PAPER})").title == TITLE
+
+
+@pytest.mark.parametrize("before", [". In ", " in ", "? In ", ", in "])
+@pytest.mark.parametrize("venue", ["*ICML 2016*", "**ICML 2016**"])
+def test_the_word_before_a_venue_is_none_of_the_title(before, venue):
+    entry = only(f"- {TITLE}{before}{venue}. [[pdf]({PAPER})]")
+    assert (entry.title, entry.venue, entry.year) == (TITLE + "?" * ("?" in before), "ICML", 2016)

@@ -11,6 +11,7 @@ from reviewkit.reading_list.tails import Tail
 
 _QUOTED = late.pattern(r"[\"“]([^\"“”]{8,300})[\"”]")
 _SEPARATED = late.pattern(r"[:：\-–—,.|)\]】」>》]\s*\Z")
+_ALIAS = late.pattern(r"[A-Za-z][\w.+-]{1,24}(?:\s[\w.+-]{1,12})?\s?:\s?(?=[\"“])")
 _NICKNAME = late.pattern(r"[\"“][^\"”]*[\"”]\s?")
 _AUTHORS_END = late.pattern(
     r"[.,]?\s*[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?(?:,\s[A-Z][a-z]+(?:\s\d\d?)?)?[)\]]?[.,:]?\s+(?=\S)"
@@ -22,6 +23,7 @@ _ONE_AUTHOR = late.pattern(r"[A-Z][a-z'’-]+(?:\s[A-Z]\.){0,2}\s[A-Z][\w'’-]+
 _SURNAMES = late.pattern(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+(?:(?:, |,? and | & )[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+){0,3}[,.]")
 """`Ash and Birch, "Fast Trees"`: what stands before the quoted title and its mark."""
 _SMALL = late.pattern(r"\s(?:for|with|of|in|to|by|the|an?|from|via|on)\s")
+_TITLE_BLANKS = 4
 _NEAR = 400
 _LONGEST = 900
 """No line of authors that a title follows is longer: sixty names."""
@@ -48,6 +50,15 @@ class Citations(Tail):
         if follow[:1].isalnum() and close - pos < 24 and not tail_like(follow, True):
             return None
         return Head(pos + 1, close, pos, None, "the quoted text is the title")
+
+    def aliased(self, pos: int, stop: int) -> Head | None:
+        """`Oak: "Fast Trees for Rivers" ICML. [pdf](…)`: a name before the quoted title, which ends the line or so."""
+        found = _ALIAS.match(self.flat, pos)
+        head = self.quoted(found.end(), stop) if found is not None else None
+        if head is None or head.start == head.lead:
+            return None
+        follow = self.flat[head.end + 1 : stop].strip()
+        return head if not follow or follow[0] in ",.([|" or tail_like(follow, True) else None
 
     def closing_quote(self, pos: int, closing: str) -> int:
         """Return where the quotation at `pos` ends: quotations within it come in pairs; -1 where it never ends."""
@@ -209,7 +220,11 @@ class Citations(Tail):
         text = flat[start:end].strip()
         if len(text.split()) < 2 or not before or before[-1] not in '.,:)]|-–—"':
             return False
-        if before[-1] == "," and not (names(before.rstrip(" ,")) or begins_with_names(before)):
+        if venue_only(text):
+            return False
+        # `Fast Trees for Rivers | **Tree Letters** |`: what a bar sets off is as often where it appeared.
+        barred = before[-1] == "|" and before.count(" ") >= _TITLE_BLANKS
+        if (barred or before[-1] == ",") and not (names(before.rstrip(" ,|")) or begins_with_names(before)):
             return False
         return (
             not after

@@ -9,6 +9,7 @@ from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.citations import Citations
 from reviewkit.reading_list.edges import QUOTES, shave
 from reviewkit.reading_list.head import Head
+from reviewkit.reading_list.leads import FAR
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.titlecase import REMARK, reads_like_title
@@ -61,6 +62,8 @@ class _HeadReader(Citations):
         if title is not None and self.leads_to(title, stop):
             return self.linked(title, "the text before the link ends in a separator or is a short name")
         if head := self.cited(pos, stop, bold):
+            return head
+        if title is None and ":" in flat[pos : pos + FAR] and (head := self.aliased(pos, stop)):
             return head
         limit = self.until(pos, stop)
         end = plain_end(flat, pos, limit, False)

@@ -14,6 +14,7 @@ from reviewkit.reading_list.titlecase import reads_like_title
 _UNFINISHED = late.pattern(
     r"(?:[:–—-]|\b(?:for|with|of|in|to|by|the|an?|from|via|on|and|or|as|at|is|are|using))\Z", re.I
 )
+_IN = late.pattern(r"\s[Ii]n\s\Z")
 _SHORT_LABEL = 16
 """No label of one or two words that is not known is longer: `get it`, `Fulltext`."""
 _ROLE_WORD = late.pattern(r"(?<!\w)([^\W\d_]{2,20})\s?[:：][\s\[(]*\Z")
@@ -60,6 +61,11 @@ class Tail(Lead):
             and is_one_person(self.flat[a:b].strip(" .,"))
         )
 
+    def before_in(self, start: int, at: int) -> int:
+        """`Fast Trees. In *ICML 2020*`: the word before a venue is none of the title."""
+        found = _IN.search(self.flat, max(start, at - 4), at)
+        return found.start() if found is not None else at
+
     def until(self, start: int, stop: int) -> int:
         """Return where plain text must end: at a label, authors in italics, a line that begins something else."""
         flat = self.flat
@@ -73,7 +79,7 @@ class Tail(Lead):
                 break
         for a, b in (*self.inline.bold[:8], *self.inline.italic[:8], *self.inline.code[:8]):
             if start + 3 < a < stop and b - a < 40 and flat[b - 3 : b].strip(" []()【】.,")[-1:].isdigit():
-                stop = a if venue_only(flat[a:b].strip(" []()【】.,")) else stop
+                stop = self.before_in(start, a) if venue_only(flat[a:b].strip(" []()【】.,")) else stop
         line = flat.find("\n", start, stop)
         while 0 <= line < stop:
             following = flat[line:stop].lstrip()
