@@ -138,3 +138,43 @@ def test_an_unknown_name_between_bars_is_no_title(venue):
 def test_the_word_before_a_venue_is_none_of_the_title(before, venue):
     entry = only(f"- {TITLE}{before}{venue}. [[pdf]({PAPER})]")
     assert (entry.title, entry.venue, entry.year) == (TITLE + "?" * ("?" in before), "ICML", 2016)
+
+
+@pytest.mark.parametrize("target", ["", "old-fords", "old_fords"])
+def test_a_heading_that_leads_nowhere_and_has_entries_below_it_divides(target):
+    below = f"On old fords.\n\n1. **{TITLE}.** ICML, 2017. [paper]({PAPER})\n\n   *Ann Moss, Bo Fern*\n"
+    entry = only(f"### [Old Fords]({target})\n\n{below}")
+    assert (entry.title, entry.section) == (TITLE, ("Water", "Fords", "Old Fords"))
+
+
+def test_a_heading_with_an_empty_link_and_nothing_below_it_is_a_paper_to_come():
+    text = f"### [{TITLE}]()\n\n### [Slow Crossings]({PAPER})\n"
+    assert [entry.title for entry in entries(text)] == [TITLE, "Slow Crossings"]
+
+
+@pytest.mark.parametrize("place", ["#fords-bridges", "#Fords-Bridges"])
+def test_contents_may_give_the_whole_address_of_the_list(place):
+    contents = (
+        f"- [Fords & Bridges](https://github.com/moss/rivers{place})\n  - [Deep](https://github.com/moss/rivers#deep)\n"
+    )
+    papers = f"## Fords, Bridges\n\n### Deep\n\n- [{TITLE}]({PAPER})\n- [Oak]({CODE}#readme)\n"
+    found = ReadingList.parse(f"# Water\n\n## Overview\n\n{contents}\n{papers}").entries
+    assert [entry.title for entry in found] == [TITLE, "Oak"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Maintained by [Ann Moss](https://moss.github.io/) (ann@moss.org). Last update on 2021/06/14.",
+        "By [Ann Moss](https://moss.io) (ann@moss.org), [Moss University](http://www.moss.edu/).",
+        "- Contributed by **[Ann Moss](https://moss.github.io/)**.",
+        "> This repo is reorganized from [Old Rivers](https://github.com/fern/old-rivers), any suggestions welcome!",
+    ],
+)
+def test_people_behind_a_list_are_no_entries(line):
+    assert only(f"{line}\n\n- [{TITLE}]({PAPER})").title == TITLE
+
+
+@pytest.mark.parametrize("lead", ["Oak by ", "By "])
+def test_by_behind_a_name_is_no_sign_of_the_list(lead):
+    assert ReadingList.parse(f"# Water\n\n- {lead}[Slow Crossings by Boat]({PAPER})\n").entries

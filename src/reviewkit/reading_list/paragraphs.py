@@ -12,7 +12,7 @@ from reviewkit.reading_list.names import begins_with_names
 from reviewkit.reading_list.roles import role_of
 from reviewkit.reading_list.stanzas import Stanzas
 from reviewkit.reading_list.venues import find_venue, find_year
-from reviewkit.reading_list.verdicts import purpose, unlinked_title
+from reviewkit.reading_list.verdicts import purpose, stands_alone, unlinked_title
 from reviewkit.reading_list.views import View
 
 _NAMED_EMOJI = late.pattern(r":[a-z0-9_+-]+:")
@@ -23,6 +23,8 @@ _DIVIDER = late.pattern(
 )
 """Headings that say what stands below them, and name no paper."""
 _FOLDED = late.pattern(r"(?:abstract|tl;?dr|summary|bibtex|bib|cite|citation|摘要|引用)\Z", re.I)
+_PLACE = late.pattern(r"[\w-]+")
+"""`## [Old Fords](old-fords)`: a place in the page, its mark forgotten."""
 _MOST_PARAGRAPHS = 4
 _LONGEST_FOLD = 20
 _ASIDE = late.pattern(r"\s*\([^()]*\)")
@@ -70,12 +72,24 @@ class Paragraphs(Stanzas):
                 return ""
             if seen.head.anchor.host == "paper":
                 return "a heading whose text links to a paper"
+            if (not url or _PLACE.fullmatch(url)) and self.holds_items(index):
+                return ""
             following = next((b for b in self.blocks[index + 1 : index + 60] if b.kind == kind.HEADING), None)
             deeper = following is not None and following.level > block.level
             return "a heading at the deepest level whose text is a link" if not deeper and block.level >= 3 else ""
         if seen.labels and seen.words >= 2 and not seen.prose:
             return "a heading with labelled links"
         return self.labelled_below(index)
+
+    def holds_items(self, index: int) -> bool:
+        """Tell whether a bullet that is an entry by itself stands between a heading and the next."""
+        for k in range(index + 1, min(index + _LONGEST_FOLD, len(self.blocks))):
+            if self.blocks[k].kind == kind.HEADING:
+                break
+            seen = self.look(k) if self.blocks[k].kind == kind.ITEM else None
+            if seen is not None and seen.attribute is None and not seen.only_labels and stands_alone(seen):
+                return True
+        return False
 
     def labelled_below(self, index: int) -> str:
         """A heading without a link is an entry where all that stands below it is labelled links or labelled lines."""
@@ -239,7 +253,7 @@ class Paragraphs(Stanzas):
             lead = _NAMED_EMOJI.sub("", flat[: seen.head.start]).strip(" \t\n*_[(\"'")
             structured = not lead or venue_only(lead.strip(" ,:-")) or bold_start or len(lead) < 30
             flows = rest.lstrip(' *_"]')[:1].islower() and not rest.lstrip().startswith(("by ", "et al"))
-            if (alone or structured) and not (flows and not alone) and seen.head.start < 120:
+            if (alone or structured) and not (flows and not alone) and seen.head.start < 120 and not seen.prose:
                 return "a paragraph whose title is a link"
             return ""
         supported = seen.labels or inline.italic or begins_with_names(rest) or not rest.strip(" .*")

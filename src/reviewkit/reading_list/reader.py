@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from itertools import accumulate, count, pairwise
 from operator import add
 
-from reviewkit.reading_list.block import ITEM, Block
+from reviewkit import late
+from reviewkit.reading_list.block import HEADING, ITEM, Block
 from reviewkit.reading_list.destinations import Destination
 from reviewkit.reading_list.draft import Draft, Part
 from reviewkit.reading_list.inline import scan
@@ -15,6 +16,8 @@ from reviewkit.reading_list.sections import Sections
 from reviewkit.reading_list.venues import Venue
 from reviewkit.reading_list.verdicts import purpose
 from reviewkit.reading_list.views import View
+
+_NO_PLACE = late.pattern(r"[^\w-]")
 
 
 class Reader:
@@ -36,6 +39,8 @@ class Reader:
         self._shares: dict[int, float] = {}
         self._boxes: dict[int, bool] = {}
         """Which bullets have a row of titles with boxes nested in them."""
+        self._places: set[str] = set()
+        """The headings as addresses name them."""
         self._row: tuple[int, tuple[float, float]] = (-1, (0.0, 0.0))
         """The bullet that was judged last, and its row: which share has links, which is written as titles are."""
 
@@ -45,7 +50,18 @@ class Reader:
         if seen is None:
             block = self.blocks[index]
             seen = self._views[index] = View(scan(self.text, block.start, block.end, self.references), self.goes_on)
+            anchors = seen.inline.anchors
+            if anchors and "#" in anchors[0].url and all(self.leads_within(anchor.url) for anchor in anchors):
+                seen.contents = True
         return seen
+
+    def leads_within(self, url: str) -> bool:
+        """`[Fords](https://github.com/moss/rivers#fords)`, in a list with a heading `Fords`: its table of contents."""
+        if not self._places:
+            headings = [block for block in self.blocks if block.kind == HEADING]
+            texts = (self.scan(block.start, block.end).flat for block in headings)
+            self._places = {"-", *(_NO_PLACE.sub("", "-".join(text.lower().split())).strip("-") for text in texts)}
+        return "github.com/" in url and url.rpartition("#")[2].lower().strip("-") in self._places
 
     def scan(self, start: int, end: int) -> Inline:
         """Read the inline marks of a stretch of the list."""

@@ -16,7 +16,7 @@ _WORDS = late.pattern(r"[^\W_]+")
 _ALNUM = late.pattern(r"[^\W_]")
 _SENTENCE = late.pattern(
     r"(?:We\s(?:also|have|will|just|releas|propos|updat|add|thank|hope|recommend|list|collect|summari|welcome)|"
-    r"Our\s(?:survey|paper|work|repo|list|new)\b|Please\s[a-z]|Thanks?\s(?:to|for)\b)"
+    r"Our\s(?:survey|paper|work|repo|list|new)\b|Please\s[a-z]|This\s(?:repo\w*|list|page)\s(?:is|was|has|contains|collects)\b|Thanks?\s(?:to|for)\b)"
 )
 """How news about the list begins: `We released …`."""
 _BLANKS = 24
@@ -35,6 +35,9 @@ _ABOUT = late.pattern(r"mailto:|slack|discord|/t\.me/|/issues|/pull|/discussions
 _HASHTAGS = late.pattern(r"(?:\s#[\w/-]{1,60}){1,8}\s*\Z")
 _LOOSE, _BOXED = 3, 6
 """How many words an unknown label behind a title has: `[Docs](…)`, `[[CVPR 2023 Workshop on Trees](…)]`."""
+_NEAR = 40
+_SIGNED = late.pattern(r"[\s*_(]*(?:\w{1,14}\s){0,2}by[\s*_:]*\Z", re.I)
+"""`By [Ann Ash](…)`, `Maintained by [Ann Ash](…)`: a person's page follows."""
 _CJK = late.pattern(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -196,8 +199,10 @@ class View:
     def prose(self) -> bool:
         """The text is a sentence around its links rather than a title with links."""
         flat = self.inline.flat
-        if self.linked:
-            return self.head.start > 80 or (self.head.start > 3 and self._news(flat))
+        anchor, start = self.head.anchor, self.head.start
+        if anchor is not None:
+            signed = 2 < start < _NEAR and anchor.host != "paper" and _SIGNED.match(flat, 0, start) is not None
+            return start > 80 or signed or (start > 3 and self._news(flat))
         if not self.title or LOWER_START.match(self.title):
             return (not self.bold and self.words < 2) or (bool(LOWER_START.match(flat)) and not self.labels)
         if self._news(self.title):
