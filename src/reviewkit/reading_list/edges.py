@@ -4,7 +4,7 @@ from reviewkit import late
 from reviewkit.reading_list.head import Head
 
 _EMOJI = r"\U0001F000-\U0001FAFF\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\u3030\u303d\u00a9\u00ae\u2122"
-JUNK = late.pattern(rf"(?::[a-z0-9+-][a-z0-9_+-]{{1,40}}:|[\s{_EMOJI}*·•|:：;,，、/~>→←#\-–—_.+=^\\])+")
+JUNK = late.pattern(rf"(?:[\s{_EMOJI}*·•|：;,，、/~>→←#\-–—_.+=^\\]|:[a-z0-9+-][a-z0-9_+-]{{1,40}}:|:)+")
 _TAIL_JUNK = late.pattern(
     rf"(?:[\s{_EMOJI}*·•|:：;,，、/~>→#\-–—_=^\\\[(（【&]|:[a-z][a-z0-9_+-]{{1,40}}:|\(\s*\)|\[\s*\])+\Z"
 )

@@ -35,7 +35,7 @@ def purpose(seen: View, bullet: bool) -> str:
         return "venue"
     if italic and seen.labels:
         return "authors"
-    if _SIGNED.fullmatch(flat) and is_one_person(flat.partition(",")[0]):
+    if flat[-2:].rstrip(".").isdigit() and _SIGNED.fullmatch(flat) and is_one_person(flat.partition(",")[0]):
         return "authors"
     if not bullet and seen.labels and len(flat) < 200 and not seen.prose:
         return "mixed"

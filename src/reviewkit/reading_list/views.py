@@ -35,8 +35,7 @@ _ABOUT = late.pattern(r"mailto:|slack|discord|/t\.me/|/issues|/pull|/discussions
 _HASHTAGS = late.pattern(r"(?:\s#[\w/-]{1,60}){1,8}\s*\Z")
 _LOOSE, _BOXED = 3, 6
 """How many words an unknown label behind a title has: `[Docs](…)`, `[[CVPR 2023 Workshop on Trees](…)]`."""
-_NEAR = 40
-_SIGNED = late.pattern(r"[\s*_(]*(?:\w{1,14}\s){0,2}by[\s*_:]*\Z", re.I)
+_SIGNED = late.pattern(r"[\s*_(]*(?:\w{1,14}\s){0,2}by\s\Z", re.I)
 """`By [Ann Ash](…)`, `Maintained by [Ann Ash](…)`: a person's page follows."""
 _CJK = late.pattern(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
@@ -201,8 +200,8 @@ class View:
         flat = self.inline.flat
         anchor, start = self.head.anchor, self.head.start
         if anchor is not None:
-            signed = 2 < start < _NEAR and anchor.host != "paper" and _SIGNED.match(flat, 0, start) is not None
-            return start > 80 or signed or (start > 3 and self._news(flat))
+            signed = flat.endswith("y ", 0, start) and anchor.host != "paper" and _SIGNED.match(flat, 0, start)
+            return start > 80 or bool(signed) or (start > 3 and self._news(flat))
         if not self.title or LOWER_START.match(self.title):
             return (not self.bold and self.words < 2) or (bool(LOWER_START.match(flat)) and not self.labels)
         if self._news(self.title):
