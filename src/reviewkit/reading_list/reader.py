@@ -10,7 +10,7 @@ from reviewkit.reading_list.block import HEADING, ITEM, Block
 from reviewkit.reading_list.destinations import Destination
 from reviewkit.reading_list.draft import Draft, Part
 from reviewkit.reading_list.inline import scan
-from reviewkit.reading_list.marks import Inline
+from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.roles import is_own
 from reviewkit.reading_list.sections import Sections
 from reviewkit.reading_list.venues import Venue
@@ -50,18 +50,18 @@ class Reader:
         if seen is None:
             block = self.blocks[index]
             seen = self._views[index] = View(scan(self.text, block.start, block.end, self.references), self.goes_on)
-            anchors = seen.inline.anchors
-            if anchors and "#" in anchors[0].url and all(self.leads_within(anchor.url) for anchor in anchors):
+            if (anchors := seen.inline.anchors) and "#" in anchors[0].url and self.lead_within(anchors):
                 seen.contents = True
         return seen
 
-    def leads_within(self, url: str) -> bool:
+    def lead_within(self, anchors: list[Anchor]) -> bool:
         """`[Fords](https://github.com/moss/rivers#fords)`, in a list with a heading `Fords`: its table of contents."""
         if not self._places:
             headings = [block for block in self.blocks if block.kind == HEADING]
             texts = (self.scan(block.start, block.end).flat for block in headings)
             self._places = {"-", *(_NO_PLACE.sub("", "-".join(text.lower().split())).strip("-") for text in texts)}
-        return "github.com/" in url and url.rpartition("#")[2].lower().strip("-") in self._places
+        named = (a.url.rpartition("#")[2].lower().strip("-") for a in anchors if "github.com/" in a.url)
+        return sum(name in self._places for name in named) == len(anchors)
 
     def scan(self, start: int, end: int) -> Inline:
         """Read the inline marks of a stretch of the list."""
