@@ -178,3 +178,18 @@ def test_people_behind_a_list_are_no_entries(line):
 @pytest.mark.parametrize("lead", ["Oak by ", "By "])
 def test_by_behind_a_name_is_no_sign_of_the_list(lead):
     assert ReadingList.parse(f"# Water\n\n- {lead}[Slow Crossings by Boat]({PAPER})\n").entries
+
+
+@pytest.mark.parametrize(
+    "lead", ["ICML 2022, Oral. ", "ICML 2022, Spotlight: ", "(ICML 2022)", "(*ICML 2022*)", "(**ICML 2022**) "]
+)
+def test_a_venue_before_a_title_may_be_followed_by_praise_or_by_nothing(lead):
+    entry = only(f"- {lead}{TITLE} [[Paper]]({PAPER})")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "ICML", 2022)
+
+
+@pytest.mark.parametrize(
+    "title", ["(De)Randomized Rivers for Fords", "(2D)Rivers in Old Fords", "Oral. Rivers and Fords"]
+)
+def test_brackets_and_words_that_begin_a_title_stay(title):
+    assert only(f"- {title} [[Paper]]({PAPER})").title == title

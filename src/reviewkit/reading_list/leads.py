@@ -60,6 +60,8 @@ _MEETS = frozenset((
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ))  # fmt: skip
 _VENUE_FIRST = late.pattern(r"([^,:：\[\]()|\"“《\n]{2,60}?)\s*(?:[,:：]|\s(?:--|[-–—|]))\s+")
+_PRAISE = late.pattern(r"(?:oral|spotlight|poster|highlight)\s?[.,:]\s+(?=\S)", re.I)
+"""`ICML 2020, Oral. Fast Trees`: what stands behind the venue."""
 _SEE = late.pattern(r"(?:see also|also see|see|also|read|new|update[ds]?|original|survey|thesis|book)\s*[:：]\s*", re.I)
 
 
@@ -157,7 +159,8 @@ class Lead:
         if close < 0 or any(a.start >= pos and a.start < a.end <= close + 1 for a in self.titles):
             return False
         inner = flat[pos + 1 : close]
-        if flat[pos] == "(" and (flat[close + 1 : close + 2] not in _BEHIND_A_TAG or inner[-1:] in ("!", "?")):
+        glued = flat[pos] == "(" and (flat[close + 1 : close + 2] not in _BEHIND_A_TAG or inner[-1:] in ("!", "?"))
+        if glued and not (inner[-1:].isdigit() and venue_only(inner)):
             return False  # `(De)Randomized Rivers`, `(Certified!!) Rivers`
         if (flat[pos] == "【" and not venue_only(inner)) or len(inner) > 60 or not self.more(close + 1):
             return False
@@ -185,6 +188,8 @@ class Lead:
         if self.within(found.end()) is not None and (not self.may_end(found.end()) or not is_known(found[1])):
             return False
         self.pos = found.end()
+        if praise := _PRAISE.match(flat, self.pos):
+            self.pos = praise.end()
         return True
 
     def skip_number(self, near: str) -> bool:
