@@ -193,3 +193,9 @@ def test_a_venue_before_a_title_may_be_followed_by_praise_or_by_nothing(lead):
 )
 def test_brackets_and_words_that_begin_a_title_stay(title):
     assert only(f"- {title} [[Paper]]({PAPER})").title == title
+
+
+def test_a_name_that_leads_to_code_before_the_papers_link_is_no_title():
+    entry = only(f"- [Oak]({CODE}): [{TITLE}]({PAPER})")
+    assert (entry.title, [link.role for link in entry.links]) == (TITLE, ["code", "paper"])
+    assert only(f"- [{TITLE}]({PAPER}): [a talk]({PAGE})").title == TITLE

@@ -18,6 +18,8 @@ from reviewkit.reading_list.venuesigns import names_a_venue
 _CITED = late.pattern(r"\. ?\"|”|\"[ ,]| et al|\[[A-Z/]{1,5}\]")
 _INITIALED = late.pattern(r"[A-Z][\w'’-]+ [A-Z]{1,3}[,.] ")
 """`[Ash A, Birch BC. Fast trees. …](…)`"""
+_LONGEST_NAME = 24
+_TITLE_BLANKS = 2
 _COLON = late.pattern(r"[\"”*_]*\s*[:：]\s*")
 
 
@@ -99,6 +101,8 @@ class _HeadReader(Citations):
         stop = self.until(end, stop) if stop > end else end
         after = flat[end:stop]
         colon = _COLON.match(after)
+        if colon and len(self.titles) > 1 and (paper := self.behind_its_code(anchor, end + colon.end())):
+            return self.linked(paper, "a name that leads to code stands before the paper's own title")
         inner = flat[start:end].rstrip()
         if inner.endswith((":", "：")) and after.strip():
             return Head(
@@ -123,6 +127,13 @@ class _HeadReader(Citations):
                 alias=True,
             )
         return Head(start, trimmed(flat, start, end), start, anchor, rule)
+
+    def behind_its_code(self, first: Anchor, at: int) -> Anchor | None:
+        """`[Oak](https://github.com/…): [Fast Trees for Rivers](…)`: the second link is the paper."""
+        paper = next((a for a in self.titles if a.start == at), None)
+        if paper is None or paper.host != "paper" or first.host != "code" or first.end - first.start > _LONGEST_NAME:
+            return None
+        return paper if self.flat.count(" ", paper.start, paper.end) >= _TITLE_BLANKS else None
 
     def linked_citation(self, start: int, end: int, anchor: Anchor) -> Head | None:
         """`[Ash, A. "Fast Trees." ICML 2020](…)`, `[“Fast Trees” (2020)](…)`: a citation within the link's text."""

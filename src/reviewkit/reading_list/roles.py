@@ -138,6 +138,8 @@ def belongs(inline: Inline, anchor: Anchor) -> bool:
     after = flat[anchor.end : anchor.end + 2].lstrip()
     if is_account(anchor.url):
         return False
+    if not anchor.start and after[:1] == ":":
+        return True  # `[Oak](https://github.com/…): [Fast Trees](…)`
     opened = (
         not before
         or before[-1] in "[(|/·•,;:#>】—–"

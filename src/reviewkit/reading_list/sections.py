@@ -20,6 +20,7 @@ _BESIDE_WORDS = """
 """
 _ABOUT, _BESIDE = frozenset(_ABOUT_WORDS.split()), frozenset(_BESIDE_WORDS.split())
 _EDGES = late.pattern(r"\A[\s|•·]+|[\s|•·:：]+\Z")
+_NEAR_END = 80
 _SHORTCODES = late.pattern(r"(?:\s*:[a-z0-9_+-]{1,40}:)+\s*\Z")
 """`Fast Trees [:top:](#contents)`: a way back, or decoration."""
 
@@ -106,6 +107,6 @@ def is_about_itself(heading: str) -> bool:
 def clean(title: str) -> str:
     """Return a section's title on one line, without the marks at its ends."""
     plain = " ".join(title.split())
-    if plain.endswith(":"):
-        plain = _SHORTCODES.sub("", plain) or plain
+    if plain.endswith(":") and (found := _SHORTCODES.search(plain, max(1, len(plain) - _NEAR_END))):
+        plain = plain[: found.start()]
     return _EDGES.sub("", plain)
