@@ -166,9 +166,9 @@ def _doi_in_text(draft: Draft) -> str | None:
     return None
 
 
-def _rank(link: tuple[str, Inline, Anchor, bool]) -> tuple[bool, bool]:
+def _rank(link: tuple[str, Inline, Anchor, bool]) -> int:
     """The title's own link first, then those that lead to papers."""
-    return not link[3], link[0] != "paper"
+    return 0 if link[3] else 1 if link[0] == "paper" else 2
 
 
 def _stated_in_text(draft: Draft) -> str | None:
