@@ -174,6 +174,11 @@ HOSTILE = {
     "hashtags": "#a #b ",
     "wiki links": "[[a|b]] [[c]] ",
     "citations": "Ash, A., Birch, B. (2020). Fast Trees. ",
+    "authors and years in links": "Fast Trees. [Ash (1990)](u) ",
+    "venues of no table": "Trees (Zork'15), Distributed Computing 2006 ",
+    "papers in a row": "[Fast Trees for Rivers](https://arxiv.org/abs/2401.00001), ",
+    "DOIs in the text": "Fast Trees doi:10.1145/1.2 ",
+    "journals": "Trees. Geophysics, 65(4), 1290-1293. ",
 }
 
 

@@ -11,6 +11,8 @@ from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import begins_with_names, is_name, names
 
+_LONGEST_TITLE = 300
+"""With what stands before it; so a line of nothing but such links is read in time linear in its length."""
 _YEAR_END = frozenset("0123456789)")
 _SURNAME = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+)?"
 _AUTHOR_YEAR = late.pattern(
@@ -46,8 +48,10 @@ def is_label(inline: Inline, anchor: Anchor) -> bool:
     if anchor.label is None:
         text = inline.flat[anchor.start : anchor.end].strip()
         anchor.label = anchor.bare or _is_label(text)
-        if not anchor.label and text[-1:] in _YEAR_END and _cites(inline.flat[: anchor.start].rstrip(" *_"), text):
-            anchor.label = anchor.cites = True
+        if not anchor.label and text[-1:] in _YEAR_END:
+            before = inline.flat[max(0, anchor.start - _LONGEST_TITLE) : anchor.start]
+            if _cites(before.rstrip(" *_"), text):
+                anchor.label = anchor.cites = True
     return anchor.label
 
 
