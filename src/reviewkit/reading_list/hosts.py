@@ -85,7 +85,6 @@ _BLOG = late.pattern(
     re.I,
 )
 _SLIDES = late.pattern(r"(?:slides?|lecture|presentation|talk)\b|slides|_slide", re.I)
-_DATA = late.pattern(r"(?:dataset|benchmark|corpus|/data/)", re.I)
 
 
 def split_address(url: str) -> tuple[str, str, str]:

@@ -1,7 +1,6 @@
 """The lines of a list and their places, in characters and in bytes."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import accumulate
@@ -97,8 +96,3 @@ class Bytes:
         start, end = place
         first, inner = self._at(start), self._text[start:end]
         return Span(first, first + (len(inner) if inner.isascii() else len(inner.encode("utf-8", "surrogatepass"))))
-
-
-def line_at(starts: Sequence[int], position: int) -> int:
-    """Return the number, from 1, of the line that a place in the text stands on."""
-    return bisect_right(starts, position)

@@ -34,7 +34,7 @@ _TELLING = frozenset(_WORDS.split())
 """What a journal or a meeting calls itself, and no person."""
 _CUT = """
     acad am ann appl astron astrophys genet geophys hum med math oncol rep seism seismol soc
-    ann appl artif biol bull chem comm commun comp comput conf discov distrib electron eng inf int intell j knowl
+    artif biol bull chem comm commun comp comput conf discov distrib electron eng inf int intell j knowl
     lang learn lett mach manag math meth methodol mod nat netw parallel phys proc program res rev sci secur softw spec
     stat supercomput surv symp syst techn technol trans univ vol
 """
