@@ -25,16 +25,6 @@ WORDS = (
     "Models", "Deep", "Networks", "Sparse", "Attention", "Neural", "Retrieval", "for", "with", "via", "of",
 )  # fmt: skip
 VENUES = ("OSDI", "ICML", "NeurIPS", "EuroSys", "ACL", "CVPR")
-HOSTILE = {
-    "brackets": "[" * 100_000,
-    "one line": "- [a](http://x.org) and (b) *c* " * 33_000,
-    "unclosed HTML": "<table><tr><td><a href='x'" * 40_000,
-    "NUL bytes": "- \x00\n" * 250_000,
-    "lone surrogates": "- [\ud800](\udfff)\n" * 100_000,
-    "venues": "ICML 2020, NIPS, et al. " * 42_000,
-    "nested pictures": "![" * 100_000 + "](u)" * 100_000,
-    "deep bullets": "".join(" " * (2 * k) + "- [a](b)\n" for k in range(900)),
-}
 
 
 def made(megabytes: float, seed: int = 1) -> tuple[str, int]:
@@ -84,10 +74,6 @@ def main() -> None:
             f"{len(text) / 1e6:8.2f} {items:8} {entries:8} {seconds:8.3f} {seconds / len(text) * 1e6:8.3f} {growth:>8}"
         )
         before = (size, seconds)
-    print("\nhostile texts (growth: a text ten times as long, divided by ten)")
-    for name, text in HOSTILE.items():
-        small, large = cost(text[: len(text) // 10])[0], cost(text)[0]
-        print(f"{name:>20} {len(text) / 1e6:6.2f} MB {large:8.3f} s  growth {large / max(small, 1e-4) / 10:.2f}")
 
 
 if __name__ == "__main__":

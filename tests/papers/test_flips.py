@@ -10,9 +10,14 @@ SPECS = {
     for path in sorted((Path(__file__).parent / "flips").glob("*.toml"))
 }
 FLIPS = [
-    pytest.param(key, flip, id=f"{key}: {flip['to'].splitlines()[0]} -> {flip['claim']}")
+    pytest.param(
+        key,
+        flip,
+        id=f"{key}: {flip['to'].splitlines()[0]} -> {flip['claim']}",
+        marks=[pytest.mark.slow] if number else [],  # one of each paper tells at once
+    )
     for key, spec in SPECS.items()
-    for flip in spec["flip"]
+    for number, flip in enumerate(spec["flip"])
 ]
 SEEDS = [
     pytest.param(key, spec["seeds"]["change"], seed, id=f"{key}: {seed}")
