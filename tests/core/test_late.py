@@ -1,5 +1,6 @@
 """Expressions are compiled when they are used, and all of them can be."""
 
+import gc
 import importlib
 import pkgutil
 import re
@@ -59,3 +60,24 @@ def test_an_attribute_is_worked_out_once_and_can_be_set_anew():
     assert asked == ["height", "height"]  # once for each tree
     oak.height = 8  # type: ignore[misc]
     assert (oak.height, elm.height) == (8, 7)
+
+
+def test_objects_of_a_prepared_class_are_laid_out_for_answers_that_come_late():
+    def made(prepare):
+        class Tree:
+            @late.attribute
+            def height(self) -> int:
+                return 7
+
+            @late.attribute
+            def leaves(self) -> int:
+                return 3 * self.height
+
+        if prepare:
+            late.prepared(Tree)
+        trees = [Tree() for _ in range(100)]
+        assert [tree.leaves for tree in trees] == [21] * 100
+        return sum(isinstance(held, dict) for tree in trees for held in gc.get_referents(tree))
+
+    assert made(True) == 0
+    assert made(True) <= made(False)  # CPython 3.11 to 3.13 give each of the others a dictionary

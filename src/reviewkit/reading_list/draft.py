@@ -22,6 +22,7 @@ class Part:
     """Whatever it says is the value: a table's cell below `Venue`."""
 
 
+@late.prepared
 @dataclass
 class Draft:
     """What the walk over the blocks gathers of one entry; its title is asked for when the walk is over."""
@@ -50,7 +51,7 @@ class Draft:
     def title(self) -> str:
         """The title as shown, on one line."""
         inline, start, end, _ = self.place
-        return " ".join(inline.flat[start:end].split())
+        return inline.line(start, end)
 
     @late.attribute
     def announced(self) -> str | None:

@@ -222,5 +222,5 @@ def scan(text: str, start: int, end: int, references: Mapping[str, Destination])
     """Read the inline marks of `text[start:end]`, in time linear in its length."""
     first = _TOKEN.search(text, start, end)
     if first is None and start < end:
-        return Inline(text[start:end], [], [], [], [], [], [0, end - start], [(start, end)])
+        return Inline(text[start:end], [], (), (), (), (), [0, end - start], [(start, end)])
     return _Scanner(text, start, end, references).run(first)

@@ -63,9 +63,8 @@ class ReadingList:
 
     @classmethod
     def _parse(cls, text: str, file: str) -> "ReadingList":
-        lines = split(text)
         vote = colon_vote(text)
-        walk = Walk(text, blocks(text, lines), definitions(text), vote.goes_on)
+        walk = Walk(text, blocks(text, split(text)), definitions(text), vote.goes_on)
         drafts = walk.run()
         view = outlook(drafts)
         places = Bytes(text)

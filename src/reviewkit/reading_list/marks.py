@@ -1,6 +1,7 @@
 """A block without its marks: its plain text, and where links, bold, italics and code stand in it."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reviewkit import late
@@ -8,6 +9,7 @@ from reviewkit.identifiers import arxiv_in_url
 from reviewkit.reading_list.hosts import host_role
 
 
+@late.prepared
 @dataclass
 class Anchor:
     """A link: its label's range in the plain text, and what it leads to."""
@@ -28,10 +30,9 @@ class Anchor:
     cites: bool = False
     """Its text is an author and a year, behind the title."""
 
-    @late.attribute
-    def host(self) -> str | None:
+    def __post_init__(self) -> None:
+        self.host = host_role(self.url) if self.url else None
         """What the address's host and path say about it."""
-        return host_role(self.url) if self.url else None
 
     @late.attribute
     def arxiv(self) -> str | None:
@@ -45,15 +46,22 @@ class Inline:
 
     flat: str
     anchors: list[Anchor]
-    bold: list[tuple[int, int]]
-    italic: list[tuple[int, int]]
-    code: list[tuple[int, int]]
-    badges: list[tuple[str, str]]
+    bold: Sequence[tuple[int, int]]
+    italic: Sequence[tuple[int, int]]
+    code: Sequence[tuple[int, int]]
+    badges: Sequence[tuple[str, str]]
     """Pictures that lead nowhere: alternative text and address."""
     starts: list[int] = field(default_factory=list)
     """Where each piece begins in `flat`, and at last where it ends."""
     sources: list[tuple[int, int]] = field(default_factory=list)
     """Where each piece lies in the list's text."""
+
+    def line(self, start: int, end: int) -> str:
+        """Return a range of the plain text on one line."""
+        text = self.flat[start:end]
+        if text.isprintable() and "  " not in text:  # of all white space only the blank is printable
+            return text.strip()
+        return " ".join(text.split())
 
     def boxed(self, anchor: Anchor) -> bool:
         """Tell whether a link's label stands in brackets of its own: `[[Docs](…)]`, `[[Docs]](…)`."""

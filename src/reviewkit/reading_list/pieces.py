@@ -60,10 +60,10 @@ class Pieces:
         for first, stop, anchor in found:
             anchor.start, anchor.end = at[first], at[stop]
             anchors.append(anchor)
-        bold = _placed(self.bold, at) if self.bold else []
-        italic = _placed(self.italic, at) if self.italic else []
-        code = _placed(self.code, at) if self.code else []
-        badges = self.free_badges() if self.badges else []
+        bold = _placed(self.bold, at) if self.bold else ()
+        italic = _placed(self.italic, at) if self.italic else ()
+        code = _placed(self.code, at) if self.code else ()
+        badges = self.free_badges() if self.badges else ()
         return Inline("".join(self.pieces), anchors, bold, italic, code, badges, at, self.sources)
 
     def clamp(self, last: int) -> None:

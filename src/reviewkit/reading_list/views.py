@@ -40,6 +40,7 @@ _SIGNED = late.pattern(r"[\s*_(]*(?:\w{1,14}\s){0,2}by\s\Z", re.I)
 _CJK = late.pattern(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
+@late.prepared
 class View:
     """A block's inline marks and what follows from them; each answer is worked out when it is first asked for.
 
@@ -48,6 +49,8 @@ class View:
 
     def __init__(self, inline: Inline, goes_on: int) -> None:
         self.inline, self._goes_on = inline, goes_on
+        self.contents = bool(inline.anchors) and self._leads_nowhere()
+        """Every link leads to a place in the same page, or to a page about the list or the people behind it."""
 
     @late.attribute
     def head(self) -> Head:
@@ -57,12 +60,12 @@ class View:
     @late.attribute
     def title(self) -> str:
         """The title on one line; empty where there is none."""
-        return "" if self.bare else " ".join(self.inline.flat[self.head.start : self.head.end].split())
+        return "" if self.bare else self.inline.line(self.head.start, self.head.end)
 
     def retitle(self, rule: str) -> None:
         """Read the title once more, after its place was changed by a rule."""
         self.head.rule = rule
-        self.title = " ".join(self.inline.flat[self.head.start : self.head.end].split())
+        self.title = self.inline.line(self.head.start, self.head.end)
         self.__dict__.pop("words", None)
 
     @late.attribute
@@ -87,11 +90,9 @@ class View:
             return False
         return len(inline.flat[anchor.start : anchor.end].split()) <= (_BOXED if inline.boxed(anchor) else _LOOSE)
 
-    @late.attribute
-    def contents(self) -> bool:
-        """Every link leads to a place in the same page, or to a page about the list or the people behind it."""
+    def _leads_nowhere(self) -> bool:
         anchors = self.inline.anchors
-        if not anchors or anchors[0].host == "paper":
+        if anchors[0].host == "paper":
             return False
         if "://" in anchors[0].url and _ABOUT.search(anchors[0].url) is None:
             return False
