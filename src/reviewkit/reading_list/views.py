@@ -193,7 +193,8 @@ class View:
 
     def _news(self, text: str) -> bool:
         """Tell whether a text is said of the list, and leads to no paper."""
-        return text[:1] in "WOPT" and _SENTENCE.match(text) is not None and not any(a.host == "paper" for a in self.inline.anchors)
+        begun = text[:1] in "WOPT" and _SENTENCE.match(text) is not None
+        return begun and not any(a.host == "paper" for a in self.inline.anchors)
 
     @late.attribute
     def prose(self) -> bool:
