@@ -13,6 +13,7 @@ from reviewkit.reading_list.names import begins_with_names, is_name, names
 
 _LONGEST_TITLE = 300
 """With what stands before it; so a line of nothing but such links is read in time linear in its length."""
+_LONGEST_LABEL = 60
 _YEAR_END = frozenset("0123456789)")
 _SURNAME = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+)?"
 _AUTHOR_YEAR = late.pattern(
@@ -47,7 +48,9 @@ def is_label(inline: Inline, anchor: Anchor) -> bool:
     """Tell whether a link's text is a label (`paper`, `NeurIPS 2021`, a badge, its own address) and no title."""
     if anchor.label is None:
         text = inline.flat[anchor.start : anchor.end].strip()
-        anchor.label = anchor.bare or _is_label(text)
+        # A long text with a letter at its beginning is no label; most titles are, and each is asked about once.
+        long = len(text) > _LONGEST_LABEL and text[0].isalpha() and not text.startswith("http")
+        anchor.label = anchor.bare or (not long and _is_label(text))
         if not anchor.label and text[-1:] in _YEAR_END:
             before = inline.flat[max(0, anchor.start - _LONGEST_TITLE) : anchor.start]
             if _cites(before.rstrip(" *_"), text):
@@ -73,7 +76,7 @@ def _is_label(text: str) -> bool:
         return True  # nothing, or an icon
     if is_identifier(text.strip("[]()")):
         return True
-    if len(text) > 60:
+    if len(text) > _LONGEST_LABEL:
         return text.startswith(("http://", "https://"))
     if label_role(text) is not None or text.startswith(("http://", "https://", "@")):
         return True

@@ -138,7 +138,9 @@ class _HeadReader(Citations):
     def linked_citation(self, start: int, end: int, anchor: Anchor) -> Head | None:
         """`[Ash, A. "Fast Trees." ICML 2020](…)`, `[“Fast Trees” (2020)](…)`: a citation within the link's text."""
         flat = self.flat
-        if _CITED.search(flat, start, end) is None and _INITIALED.match(flat, start, end) is None:
+        near = flat[start:end]
+        cited = ('"' in near or "”" in near or " et al" in near or "[" in near) and _CITED.search(near) is not None
+        if not cited and _INITIALED.match(near) is None:
             return None
         head = self.signed(start, end) or self.behind_authors(start, end)
         if head is None and flat[start] in QUOTES and not flat[start:end].rstrip()[-1:].isalpha():

@@ -86,7 +86,9 @@ class Pieces:
 
 def _placed(ranges: list[tuple[int, int]], at: list[int]) -> list[tuple[int, int]]:
     """Return ranges of pieces as ranges of the plain text, in order, without the empty ones."""
-    return [(at[a], at[b]) for a, b in sorted(ranges) if at[b] > at[a]]
+    if len(ranges) > 1:
+        ranges.sort()
+    return [(at[a], at[b]) for a, b in ranges if at[b] > at[a]]
 
 
 def _outermost(found: tuple[int, int, Anchor]) -> tuple[int, int]:
