@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from reviewkit import late
+from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.names import begins_with_names, is_one_person, names
 from reviewkit.reading_list.unlisted import unlisted, volumed
@@ -28,7 +29,7 @@ _QUALIFIER = late.pattern(
     r"industry|extended|abstract|version|invited|keynote|"
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?|ieee|acm|usenix|vol|no|pp|pages?|"
-    r"dataset|datasets|benchmarks|journal|international|symposium|\d+(?:st|nd|rd|th)?|[a-z]?\d+)\b|[^\w]+",
+    r"datasets?|benchmarks?|journal|international|symposium|\d+(?:st|nd|rd|th)?|[a-z]?\d+)\b|[^\w]+",
     re.I,
 )
 _REMARK_START = late.pattern(
@@ -111,6 +112,9 @@ def tail_like(rest: str, strict: bool) -> bool:
             )
         ):
             return True
+        end, signed = (0, ()) if strict else byline(head)
+        if signed and "." in head[end - 1 : end + 1]:
+            return True  # `Ash, Ann & Birch, Bo. arXiv:2401.00001`
     return begins_with_names(rest) and (not strict or dated or "et al" in rest[:80])
 
 

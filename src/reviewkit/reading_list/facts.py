@@ -15,8 +15,8 @@ from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.roles import badge_text
 from reviewkit.reading_list.tables import nothing
-from reviewkit.reading_list.unlisted import stated
-from reviewkit.reading_list.venues import Venue, find_venue, find_year
+from reviewkit.reading_list.unlisted import set_off, stated
+from reviewkit.reading_list.venues import Venue, find_venue, find_year, is_known
 
 _PEOPLE_END = late.pattern(r"[.\[(]\s|\n")
 _TAIL_END = late.pattern(r"[.;\[(\n)]|\d")
@@ -93,6 +93,8 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
                 break
     if draft.parts and (best is None or best.preprint):
         best = column_venue(draft) or best
+    if draft.inline.italic and (best is None or not best.preprint):
+        best = _set_off(draft.inline, draft.head.end, best)
     for text in seen[:2] if best is None else ():
         best = best or stated(text)
     if best is None or (best.preprint and draft.inherited is not None):
@@ -109,6 +111,14 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
     if year is None and (title := draft.title)[-1:] in ")0123456789":
         year = int(found_year[1]) if (found_year := _TITLE_YEAR.search(title)) else None
     return (best.name if best is not None else None), year
+
+
+def _set_off(inline: Inline, start: int, best: Venue | None) -> Venue | None:
+    """Return the venue in italics behind `in` where the table does not know it, else what was found so far."""
+    for a, b in inline.italic:
+        if a > start and inline.flat.startswith("n ", a - 2) and (own := set_off(inline.flat, a, b)):
+            return best if best is not None and is_known(own.name) else own  # `in *Letters on ELM* 2021`: not ELM
+    return best
 
 
 def column_venue(draft: Draft) -> Venue | None:
@@ -227,4 +237,5 @@ def _inline_authors(draft: Draft) -> tuple[str, ...]:
     others = names(tail) if tail else ()
     if by and not (people or others) and is_one_person(one := tail.strip(" .,-–—|")):
         return (one,)
-    return people if len(people) >= len(others) else others
+    turned = bool(people) and "," in people[0]  # `Ash, Ann & Birch, Bo` are two
+    return people if turned or len(people) >= len(others) else others

@@ -8,8 +8,9 @@ from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.leads import FAR, Lead
 from reviewkit.reading_list.marks import Anchor
-from reviewkit.reading_list.names import is_one_person, names
+from reviewkit.reading_list.names import begins_with_names, is_one_person, names
 from reviewkit.reading_list.titlecase import reads_like_title
+from reviewkit.reading_list.unlisted import set_off
 
 _UNFINISHED = late.pattern(
     r"(?:[:–—-]|\b(?:for|with|of|in|to|by|the|an?|from|via|on|and|or|as|at|is|are|using))\Z", re.I
@@ -73,9 +74,16 @@ class Tail(Lead):
             if (
                 start + 3 < a < stop
                 and (flat[a - 1].isspace() or flat[a - 1] in ".,([")
-                and (names(flat[a : min(stop, a + 200)].split("\n")[0]) or self.one_author(start, a, b, stop))
+                and (
+                    names(flat[a : min(stop, a + 200)].split("\n")[0])
+                    or self.one_author(start, a, b, stop)
+                    or (" et al" in flat[a:b] and begins_with_names(flat[a:b]))
+                )
             ):
                 stop = a
+                break
+            if start + 3 < a < stop and flat.startswith("n ", a - 2) and set_off(flat, a, b) is not None:
+                stop = self.before_in(start, a)
                 break
         for a, b in (*self.inline.bold[:8], *self.inline.italic[:8], *self.inline.code[:8]):
             if start + 3 < a < stop and b - a < 40 and flat[b - 3 : b].strip(" []()【】.,")[-1:].isdigit():
