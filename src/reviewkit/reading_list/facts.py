@@ -8,14 +8,14 @@ from reviewkit import late
 from reviewkit.identifiers import doi, doi_in_text
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.bylines import byline
-from reviewkit.reading_list.draft import Draft
+from reviewkit.reading_list.draft import Draft, Part
 from reviewkit.reading_list.ids import stated_arxiv
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.roles import badge_text
 from reviewkit.reading_list.tables import nothing
-from reviewkit.reading_list.unlisted import set_off, stated
+from reviewkit.reading_list.unlisted import set_off, stated, unlisted
 from reviewkit.reading_list.venues import Venue, find_venue, find_year, is_known
 
 _PEOPLE_END = late.pattern(r"[.\[(]\s|\n")
@@ -71,6 +71,8 @@ def _without_labels(inline: Inline, start: int, end: int, own: Anchor | None, le
             break
         label = flat[anchor.start : anchor.end].strip(" @")
         keep = not anchor.bare and len(label) <= 40 and venue_only(label) and (lead or label_role(label) is None)
+        if not keep and label[-1:].isdigit() and unlisted(label) is not None:
+            keep, label = True, f"; {label} ;"
         keep = keep or anchor.cites
         pieces.append(flat[at : anchor.start])
         pieces.append(label if keep else " ; ")
@@ -93,7 +95,7 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
                 break
     if draft.parts and (best is None or best.preprint):
         best = column_venue(draft) or best
-    if draft.inline.italic and (best is None or not best.preprint):
+    if draft.inline.italic:
         best = _set_off(draft.inline, draft.head.end, best)
     for text in seen[:2] if best is None else ():
         best = best or stated(text)
@@ -104,7 +106,9 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
         if (year := find_year(text)) is not None:
             break
     for part in draft.parts:
-        if year is None and part.purpose in ("date", "name", "read", "venue"):
+        if year is None and (
+            part.purpose in ("date", "read", "venue") or (part.purpose in ("name", "paper") and _names_year(part))
+        ):
             year = find_year(part.inline.flat[part.value :])
     if year is None and draft.inherited is not None:
         year = draft.inherited.year
@@ -119,6 +123,13 @@ def _set_off(inline: Inline, start: int, best: Venue | None) -> Venue | None:
         if a > start and inline.flat.startswith("n ", a - 2) and (own := set_off(inline.flat, a, b)):
             return best if best is not None and is_known(own.name) else own  # `in *Letters on ELM* 2021`: not ELM
     return best
+
+
+def _names_year(part: Part) -> bool:
+    """`| Oak 2019 |`, `| [Ash et al., 2019](…) |` beside a title, but not `| 2000 |` below a column of sizes."""
+    if part.purpose == "paper":
+        return any(anchor.cites for anchor in part.inline.anchors)
+    return not part.inline.flat.strip().isdigit()
 
 
 def column_venue(draft: Draft) -> Venue | None:
