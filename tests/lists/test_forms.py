@@ -199,3 +199,24 @@ def test_a_name_that_leads_to_code_before_the_papers_link_is_no_title():
     entry = only(f"- [Oak]({CODE}): [{TITLE}]({PAPER})")
     assert (entry.title, [link.role for link in entry.links]) == (TITLE, ["code", "paper"])
     assert only(f"- [{TITLE}]({PAPER}): [a talk]({PAGE})").title == TITLE
+
+
+def test_a_bold_name_in_brackets_above_a_remark_is_the_title():
+    entry = only(f"* [**Reed-fords**] [[**Github**]({CODE})] <br>\nSlowly brings rivers into banks.")
+    assert (entry.title, entry.kind, entry.line) == ("Reed-fords", "code", 5)
+    assert only(f"* [**ICML 2022**] [[**Paper**]({PAPER})] <br>\n{TITLE}").title == TITLE
+
+
+@pytest.mark.parametrize("behind", ["", "\n    > It fords rivers.", "\n    *Ann Moss, Bo Fern*"])
+def test_names_that_lead_to_code_in_a_row_of_labels_are_the_entrys_links(behind):
+    entry = only(f"1. **{TITLE}.** AAAI 2015. [paper]({PAPER}) [RV2E]({CODE}) [OpenRV]({CODE}2){behind}")
+    assert [link.role for link in entry.links] == ["paper", "code", "code"]
+
+
+def test_a_tool_that_a_sentence_names_is_no_link_of_the_entry():
+    assert len(only(f"- {TITLE} [paper]({PAPER}) built on [RV2E]({CODE})").links) == 1
+
+
+def test_a_journal_and_year_may_be_the_papers_label():
+    entry = only(f"**{TITLE}**  \nAnn Moss, Bo Fern  \n[River Informatics 2024]({PAPER}) • [Code]({CODE})")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "River Informatics", 2024)

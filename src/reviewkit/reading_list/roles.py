@@ -21,10 +21,11 @@ _PLAIN_ALT = frozenset(
 )
 
 
-_ACCOUNT = late.pattern(r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/[^/]*/?\Z")
+_ACCOUNT = late.pattern(r"(?:https?://)?(?:www\.)?(?:(?:github|gitlab)\.com/|zhihu\.com/people/)[^/]*/?\Z")
 _WORD_BEFORE = late.pattern(r"(?:^|[\n\s|;,.(\[—–-])([A-Za-z]{3,14}|[\u4e00-\u9fff]{2,6})(\s*[:：])?\s*[\[(]?\Z")
 
 _SAID_WITHIN = 24
+_GAP = 3
 
 
 def said_before(inline: Inline, anchor: Anchor, label: str) -> str | None:
@@ -126,6 +127,20 @@ def is_account(url: str) -> bool:
     return _ACCOUNT.match(url) is not None
 
 
+def _in_a_row(inline: Inline, anchor: Anchor) -> bool:
+    """`[paper](…) [Oak](https://github.com/…)`: a name that leads to code in a row of labels is one of them."""
+    at = anchor.start
+    for before in reversed(inline.anchors):
+        if before.end > at:
+            continue
+        if inline.flat[before.end : at].strip(" "):
+            break
+        if label_role(inline.flat[before.start : before.end]) is not None:
+            return True
+        at = before.start
+    return False
+
+
 def belongs(inline: Inline, anchor: Anchor) -> bool:
     """Tell whether a link after the title that is no label is the entry's: set off by marks, and no person's page."""
     flat = inline.flat
@@ -147,4 +162,7 @@ def belongs(inline: Inline, anchor: Anchor) -> bool:
         or before[-1] in ")].-"
     )
     closed = not after or after[0] in "])|/·•,;.#<。" or flat[anchor.end : anchor.end + 1] == "\n" or after[0] in "[("
+    if not opened and anchor.host == "code" and _in_a_row(inline, anchor):
+        opened = True
+        closed = closed or any(0 < a.start - anchor.end < _GAP for a in inline.anchors)
     return opened and closed and len(label) <= 80
