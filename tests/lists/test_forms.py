@@ -220,3 +220,29 @@ def test_a_tool_that_a_sentence_names_is_no_link_of_the_entry():
 def test_a_journal_and_year_may_be_the_papers_label():
     entry = only(f"**{TITLE}**  \nAnn Moss, Bo Fern  \n[River Informatics 2024]({PAPER}) • [Code]({CODE})")
     assert (entry.title, entry.venue, entry.year) == (TITLE, "River Informatics", 2024)
+
+
+def test_a_line_that_points_elsewhere_is_no_paper():
+    text = f"- {TITLE} [Paper]({PAPER})\n- More of them, and tutorials, can be found at this [repo]({CODE})."
+    assert [entry.title for entry in entries(text)] == [TITLE]
+
+
+def test_a_picture_that_leads_to_itself_is_no_link():
+    picture = "https://camo.moss.org/ab12"
+    text = f"**{TITLE}**\n\n[![img]({picture})]({picture})\n\n- arxiv: <{PAPER}>\n- code: <{CODE}>"
+    assert [link.role for link in only(text).links] == ["paper", "code"]
+
+
+def test_an_address_below_a_bold_title_is_its_link():
+    (entry, other) = entries(
+        f"**Quick Crossings, a Tool**\n\n<{CODE}>\n\n**{TITLE}**\n\n- arxiv: <{PAPER}>\n- code: {CODE}"
+    )
+    assert (entry.title, entry.links[0].url, other.title) == ("Quick Crossings, a Tool", CODE, TITLE)
+
+
+@pytest.mark.parametrize(
+    "said", ["(NeurIPS'22 River Workshop)", "(NeurIPS‘22 Workshop on Rivers)", "(NeurIPS 2022 River Workshop)"]
+)
+def test_a_workshop_with_its_own_name_is_the_meetings(said):
+    entry = only(f"* {TITLE} {said} [[Paper]]({PAPER})")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "NeurIPS Workshop", 2022)

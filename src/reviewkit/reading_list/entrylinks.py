@@ -29,8 +29,8 @@ def entry_links(draft: Draft, title: str, section: str | None, outlook: Outlook)
         wheres += [(part.inline, part.purpose, part.value, False) for part in draft.parts]
     for where, purpose, value, head in wheres:
         for anchor in where.anchors:
-            if anchor.url.startswith("#"):
-                continue
+            if anchor.url.startswith("#") or (anchor.badge is not None and anchor.badge[1] == anchor.url):
+                continue  # a place in the list; a picture that leads to itself
             if where is inline and (
                 anchor is own or (start <= anchor.start and anchor.end <= end and anchor.end > anchor.start)
             ):

@@ -181,6 +181,8 @@ class Paragraphs(Stanzas):
         bold_line = seen.bold and "\n" not in seen.inline.flat.strip()
         why = "" if bold_line and not seen.linked and self.divides(index) else self.paragraph_entry(index, seen)
         begins = why and seen.attribute is None and (self.host_level == 0 or seen.linked or seen.bold)
+        if begins and seen.bare and self.host is not None and not (self.host.inline.anchors or self.host.parts):
+            begins = ""  # the address of the bold title above
         if self.host is not None and not begins and not (bold_line and self.divides(index)):
             self.lines_of(self.host, index)
             return

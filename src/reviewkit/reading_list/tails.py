@@ -92,7 +92,9 @@ class Tail(Lead):
         while 0 <= line < stop:
             following = flat[line:stop].lstrip()
             at = stop - len(following)
-            joined = following[:1].islower() or flat[start:line].rstrip()[-1:] in (":", "-", "–")
+            joined = (
+                following[:1].islower() or _UNFINISHED.search(flat[max(start, line - FAR) : line].rstrip()) is not None
+            )
             # A line that begins in italics is about the title: authors, a date, a remark.
             joined = joined and not any(a in (at, at + 1) for a, _ in self.inline.italic)
             if not joined or line - start > 400:

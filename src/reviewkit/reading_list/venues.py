@@ -43,7 +43,8 @@ _JOURNAL = late.pattern(
 _INNER = frozenset("abcdefghijklmnopqrstuvwxyz&*")
 _LETTERS = late.pattern(r"[A-Za-z][A-Za-z&]")
 _WORKSHOP_AFTER = late.pattern(
-    r"[\s'’`\d,()-]*(?:\(?\s*(?:workshops?|ws|w)\b|(?:on|for)\b.{0,60}\bworkshop)|\s+[^,.;()\[\]]{0,40}\bworkshops?\b"
+    r"[\s'’‘`\d,()-]*(?:\(?\s*(?:workshops?|ws|w)\b|(?:on|for)\b.{0,60}\bworkshop)"
+    r"|(?:\s?['’‘`]\d\d)?\s+[^,.;()\[\]]{0,40}\bworkshops?\b"
 )
 _WORKSHOP_BEFORE = late.pattern(r"workshops?\s*(?:@|at|of|on|in|,)?\s*(?:the\s+)?\Z")
 _FINDINGS_AFTER = late.pattern(r"[\s'’`\d,()-]*\(?findings")
