@@ -227,6 +227,13 @@ def test_a_line_that_points_elsewhere_is_no_paper():
     assert [entry.title for entry in entries(text)] == [TITLE]
 
 
+@pytest.mark.parametrize("page", ["www.zhihu.com/people/moss-58", "www.linkedin.com/in/moss"])
+def test_where_to_write_to_the_lists_author_is_no_paper(page):
+    assert [entry.title for entry in entries(f"* write: [Moss's page](https://{page})\n* [{TITLE}]({PAPER})")] == [
+        TITLE
+    ]
+
+
 def test_a_picture_that_leads_to_itself_is_no_link():
     picture = "https://camo.moss.org/ab12"
     text = f"**{TITLE}**\n\n[![img]({picture})]({picture})\n\n- arxiv: <{PAPER}>\n- code: <{CODE}>"

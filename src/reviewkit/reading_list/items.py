@@ -125,7 +125,7 @@ class Items(Neighbours):
         if len(anchors) != 1 or not anchors[0].bare or self.host is None or not self.host.parts:
             return False
         named = seen.inline.flat[: anchors[0].start].rstrip().endswith((":", "："))
-        return named and self.host.parts[-1].purpose in ROLES
+        return named and any(part.purpose in ROLES for part in self.host.parts)
 
     def linked_below(self, index: int, seen: View) -> bool:
         """`- Fast Trees for Rivers` with `- Paper: [link](…)` nested in it: a title whose links stand below."""

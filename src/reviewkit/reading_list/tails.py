@@ -71,6 +71,9 @@ class Tail(Lead):
         """Return where plain text must end: at a label, authors in italics, a line that begins something else."""
         flat = self.flat
         for a, b in self.inline.italic:
+            if start + 3 < a < stop and flat.startswith("n ", a - 2) and set_off(flat, a, b) is not None:
+                stop = self.before_in(start, a)
+                break
             if (
                 start + 3 < a < stop
                 and (flat[a - 1].isspace() or flat[a - 1] in ".,([")
@@ -81,9 +84,6 @@ class Tail(Lead):
                 )
             ):
                 stop = a
-                break
-            if start + 3 < a < stop and flat.startswith("n ", a - 2) and set_off(flat, a, b) is not None:
-                stop = self.before_in(start, a)
                 break
         for a, b in (*self.inline.bold[:8], *self.inline.italic[:8], *self.inline.code[:8]):
             if start + 3 < a < stop and b - a < 40 and flat[b - 3 : b].strip(" []()【】.,")[-1:].isdigit():

@@ -26,12 +26,12 @@ _ID_ENDS = frozenset("0123456789]`*_)")
 _OWN_PAGE = late.pattern(
     r"(?!\w+:)(?:[^?#]*/)?(?:readme|contributing|contributors|licen[cs]e|changelog|code[_-]of[_-]conduct)"
     r"[\w.-]{0,20}(?:#.*)?\Z"
-    r"|mailto:|https?://(?:join\.slack\.com|discord\.(?:gg|com)|t\.me)/"
+    r"|mailto:|https?://(?:join\.slack\.com|discord\.(?:gg|com)|t\.me|www\.zhihu\.com/people|www\.linkedin\.com/in)/"
     r"|https?://github\.com/[^/]+/[^/]+/(?:issues|pulls?|discussions)(?:/new[^/]*)?/?(?:\?.*)?\Z",
     re.I,
 )
 """A page about the list, or the people behind it: no line with nothing else is a paper."""
-_ABOUT = late.pattern(r"mailto:|slack|discord|/t\.me/|/issues|/pull|/discussions")
+_ABOUT = late.pattern(r"mailto:|slack|discord|/t\.me/|/issues|/pull|/discussions|\.com/(?:people|in)/")
 _POINTING = (" this", " our", " these", " the following")
 """`More of them stand in this [repo](…)`: no title ends so."""
 _HASHTAGS = late.pattern(r"(?:\s#[\w/-]{1,60}){1,8}\s*\Z")
