@@ -43,6 +43,8 @@ _PUBLISHED = late.pattern(
     r"journal of|ieee trans|acm trans|unpublished\b)",
     re.I,
 )
+_TURNED = late.pattern(r"[A-ZÀ-Þ][\w'’-]{1,20}, [A-ZÀ-Þ]")
+"""`Ash, Ann`: how a line of whole names begins that no title can be."""
 _DATED_REST = late.pattern(r"[,(\s]*(?:19|20)\d\d.*\Z", re.S)
 _INITIALS = late.pattern(r"[(\[]?(?:[A-Z]\.)*[A-Za-zÀ-ž]")
 _ABBREVIATIONS = frozenset(("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig"))
@@ -112,7 +114,7 @@ def tail_like(rest: str, strict: bool) -> bool:
             )
         ):
             return True
-        end, signed = (0, ()) if strict else byline(head)
+        end, signed = byline(head) if not strict and _TURNED.match(head) else (0, ())
         if signed and "." in head[end - 1 : end + 1]:
             return True  # `Ash, Ann & Birch, Bo. arXiv:2401.00001`
     return begins_with_names(rest) and (not strict or dated or "et al" in rest[:80])

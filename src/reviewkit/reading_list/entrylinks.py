@@ -29,8 +29,8 @@ def entry_links(draft: Draft, title: str, section: str | None, outlook: Outlook)
         wheres += [(part.inline, part.purpose, part.value, False) for part in draft.parts]
     for where, purpose, value, head in wheres:
         for anchor in where.anchors:
-            if anchor.url.startswith("#") or (anchor.badge is not None and anchor.badge[1] == anchor.url):
-                continue  # a place in the list; a picture that leads to itself
+            if anchor.url.startswith("#"):
+                continue
             if where is inline and (
                 anchor is own or (start <= anchor.start and anchor.end <= end and anchor.end > anchor.start)
             ):
@@ -110,6 +110,8 @@ def _part_role(where: Inline, anchor: Anchor, purpose: str, value: int) -> str |
         return (
             said_before(where, anchor, label_of(where, anchor)) if _WORDED.match(where.flat[: anchor.start]) else None
         )
+    if anchor.badge is not None and anchor.badge[1] == anchor.url:
+        return None  # a picture that leads to itself
     if purpose == "title":
         return role_of(where, anchor, "paper")
     if purpose in ("authors", "venue", "date", "mixed", "read", "link", "name"):

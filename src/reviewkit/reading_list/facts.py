@@ -71,7 +71,7 @@ def _without_labels(inline: Inline, start: int, end: int, own: Anchor | None, le
             break
         label = flat[anchor.start : anchor.end].strip(" @")
         keep = not anchor.bare and len(label) <= 40 and venue_only(label) and (lead or label_role(label) is None)
-        if not keep and label[-1:].isdigit() and unlisted(label) is not None:
+        if not keep and " " in label and label[-4:].isdigit() and unlisted(label) is not None:
             keep, label = True, f"; {label} ;"
         keep = keep or anchor.cites
         pieces.append(flat[at : anchor.start])
@@ -95,7 +95,7 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
                 break
     if draft.parts and (best is None or best.preprint):
         best = column_venue(draft) or best
-    if draft.inline.italic:
+    if draft.inline.italic and (", in " in draft.inline.flat or ". In " in draft.inline.flat):
         best = _set_off(draft.inline, draft.head.end, best)
     for text in seen[:2] if best is None else ():
         best = best or stated(text)

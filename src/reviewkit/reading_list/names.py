@@ -123,9 +123,6 @@ def names(text: str) -> tuple[str, ...]:
     if several:
         plain = _ET_AL.sub("", plain).strip(" .,;")
     plain = listed = plain.replace("...", "").replace("…", "")
-    ands = plain.count(" and ")
-    if ands and 0 <= plain.count(",") - ands < _COUPLE and ", and " not in plain and (turned := _turned(plain)):
-        return turned
     for mark in _BETWEEN:
         listed = listed.replace(mark, ",")
     parts = [name for part in listed.split(",") if (name := part.strip(" ."))]
@@ -141,7 +138,9 @@ def names(text: str) -> tuple[str, ...]:
         or (len(parts) == 1 and _INITIAL.fullmatch(parts[0]))
     ):
         return tuple(good)
-    if len(parts) >= 2 and all(part[0].isupper() and part.isalpha() for part in parts) and len(parts) <= 4:
+    if len(parts) >= _COUPLE and (turned := _turned(plain)):
+        return turned
+    if len(parts) >= _COUPLE and all(part[0].isupper() and part.isalpha() for part in parts) and len(parts) <= 4:
         return tuple(good) if _LISTED.search(plain) else ()
     return ()
 
@@ -149,7 +148,7 @@ def names(text: str) -> tuple[str, ...]:
 def _turned(text: str) -> tuple[str, ...]:
     """`Ash, Ann and Birch, Bo and Cedar, Cy`: as BibTeX writes them, so that no comma stands between two people."""
     parts = text.split(" and ")
-    if any(part.count(",") != 1 for part in parts[:-1]):
+    if len(parts) < _COUPLE or any(part.count(",") != 1 for part in parts[:-1]):
         return ()
     good = tuple(part.strip() for part in parts if "," in part and is_name(part.replace(",", "").strip()))
     return good if 1 < len(good) >= len(parts) - 1 else ()

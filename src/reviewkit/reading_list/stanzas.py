@@ -27,9 +27,8 @@ class Stanzas(Reader):
         views = [View(self.scan(a, b), self.goes_on) for a, b, _ in pieces]
         whole = all(self.plain_line(seen) for seen in views)
         starts = [k for k, seen in enumerate(views) if whole or self.line_entry(seen)]
-        bold = [k for k, seen in enumerate(views) if seen.inline.bold and not seen.inline.anchors]
-        if len(starts) < 2 and len(bold) > 1 and not bold[0]:
-            starts = self.bold_lines(views, bold)
+        if len(starts) < 2 and views[0].inline.bold:
+            starts = self.bold_lines(views)
         if len(starts) < 2 or starts[0] != 0:
             return
         first = self.drafts.pop()
@@ -40,9 +39,10 @@ class Stanzas(Reader):
             draft.section, draft.line, draft.end_line = first.section, pieces[begin][2], pieces[end - 1][2]
             self.host = draft
 
-    def bold_lines(self, views: list[View], bold: list[int]) -> list[int]:
+    def bold_lines(self, views: list[View]) -> list[int]:
         """Return the lines all in bold that labelled links follow, each in turn: `**Fast Trees**`, people, links."""
-        starts = [k for k in bold if views[k].bold and views[k].words >= _FEW]
+        bold = [k for k, seen in enumerate(views) if seen.inline.bold and not seen.inline.anchors]
+        starts = [k for k in bold if views[k].bold and views[k].words >= _FEW] if len(bold) > 1 else []
         spans = pairwise([*starts, len(views)])
         return starts if all(any(seen.labels for seen in views[begin:end]) for begin, end in spans) else []
 

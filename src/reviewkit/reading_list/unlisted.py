@@ -97,7 +97,7 @@ def stated(text: str) -> Venue | None:
 
 def set_off(flat: str, start: int, end: int) -> Venue | None:
     """`Fast Trees, in *Slow Growth* 2021`: italics between `in` and a year are the venue, whatever it calls itself."""
-    if not flat.endswith((", in ", ". In ", ". in ", ", In "), 0, start) or end - start > _LONGEST:
+    if not flat.endswith((", in ", ". In "), 0, start) or end - start > _LONGEST:
         return None
     name = flat[start:end].strip(" .,")
     year = _YEAR_BEHIND.match(flat, end) if name[:1].isupper() else None
