@@ -51,6 +51,14 @@ CITATIONS = {
     "Ann Moss. {title}. FOCS 2010. " + PDF: (("Ann Moss",), "FOCS", 2010),
     "Ann L. Moss, {title}, FOCS 2010. " + PDF: (("Ann L. Moss",), "FOCS", 2010),
     "D. E. Moss. 1974. {title}. ACM Comput. Surv. 6, 4 (1974), 261–301.": (("D. E. Moss",), None, 1974),
+    "{title}. Moss, Ann & Fern, Bo. arXiv:2001.00001, 2020": (("Moss, Ann", "Fern, Bo"), "arXiv", 2020),
+    "{title}. Moss, Ann, and Bo Fern. OSDI 2020": (("Moss, Ann", "Bo Fern"), "OSDI", 2020),
+    "{title}. Moss, Ann et al. ACM SIGMOD 2020": (("Moss, Ann",), "SIGMOD", 2020),
+    "{title}. Moss, Ann et al.arXiv 2020": (("Moss, Ann",), "arXiv", 2020),
+    "Moss et al. **{title}.** RIVER MODEL USER-ADAP, 2020.": (("Moss",), "RIVER MODEL USER-ADAP", 2020),
+    "Moss et al. **{title}.** Advances in slow water, 2020.": (("Moss",), None, 2020),
+    "[Moss, A., Fern, B.: {title}. In: OSDI (2020)](https://x.org/a.pdf)": (("Moss, A.", "Fern, B."), "OSDI", 2020),
+    "[2020/05] {title} *Ann Moss et al. ICML* " + PDF: (("Ann Moss",), "ICML", 2020),
 }
 
 

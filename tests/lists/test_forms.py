@@ -199,3 +199,57 @@ def test_a_name_that_leads_to_code_before_the_papers_link_is_no_title():
     entry = only(f"- [Oak]({CODE}): [{TITLE}]({PAPER})")
     assert (entry.title, [link.role for link in entry.links]) == (TITLE, ["code", "paper"])
     assert only(f"- [{TITLE}]({PAPER}): [a talk]({PAGE})").title == TITLE
+
+
+def test_a_bold_name_in_brackets_above_a_remark_is_the_title():
+    entry = only(f"* [**Reed-fords**] [[**Github**]({CODE})] <br>\nSlowly brings rivers into banks.")
+    assert (entry.title, entry.kind, entry.line) == ("Reed-fords", "code", 5)
+    assert only(f"* [**ICML 2022**] [[**Paper**]({PAPER})] <br>\n{TITLE}").title == TITLE
+
+
+@pytest.mark.parametrize("behind", ["", "\n    > It fords rivers.", "\n    *Ann Moss, Bo Fern*"])
+def test_names_that_lead_to_code_in_a_row_of_labels_are_the_entrys_links(behind):
+    entry = only(f"1. **{TITLE}.** AAAI 2015. [paper]({PAPER}) [RV2E]({CODE}) [OpenRV]({CODE}2){behind}")
+    assert [link.role for link in entry.links] == ["paper", "code", "code"]
+
+
+def test_a_tool_that_a_sentence_names_is_no_link_of_the_entry():
+    assert len(only(f"- {TITLE} [paper]({PAPER}) built on [RV2E]({CODE})").links) == 1
+
+
+def test_a_journal_and_year_may_be_the_papers_label():
+    entry = only(f"**{TITLE}**  \nAnn Moss, Bo Fern  \n[River Informatics 2024]({PAPER}) • [Code]({CODE})")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "River Informatics", 2024)
+
+
+def test_a_line_that_points_elsewhere_is_no_paper():
+    text = f"- {TITLE} [Paper]({PAPER})\n- More of them, and tutorials, can be found at this [repo]({CODE})."
+    assert [entry.title for entry in entries(text)] == [TITLE]
+
+
+@pytest.mark.parametrize("page", ["www.zhihu.com/people/moss-58", "www.linkedin.com/in/moss"])
+def test_where_to_write_to_the_lists_author_is_no_paper(page):
+    assert [entry.title for entry in entries(f"* write: [Moss's page](https://{page})\n* [{TITLE}]({PAPER})")] == [
+        TITLE
+    ]
+
+
+def test_a_picture_that_leads_to_itself_is_no_link():
+    picture = "https://camo.moss.org/ab12"
+    text = f"**{TITLE}**\n\n[![img]({picture})]({picture})\n\n- arxiv: <{PAPER}>\n- code: <{CODE}>"
+    assert [link.role for link in only(text).links] == ["paper", "code"]
+
+
+def test_an_address_below_a_bold_title_is_its_link():
+    (entry, other) = entries(
+        f"**Quick Crossings, a Tool**\n\n<{CODE}>\n\n**{TITLE}**\n\n- arxiv: <{PAPER}>\n- code: {CODE}"
+    )
+    assert (entry.title, entry.links[0].url, other.title) == ("Quick Crossings, a Tool", CODE, TITLE)
+
+
+@pytest.mark.parametrize(
+    "said", ["(NeurIPS'22 River Workshop)", "(NeurIPS‘22 Workshop on Rivers)", "(NeurIPS 2022 River Workshop)"]
+)
+def test_a_workshop_with_its_own_name_is_the_meetings(said):
+    entry = only(f"* {TITLE} {said} [[Paper]]({PAPER})")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "NeurIPS Workshop", 2022)

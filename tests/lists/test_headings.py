@@ -110,3 +110,30 @@ def test_a_heading_with_its_venue_needs_but_one_labelled_bullet():
     text = f"# Rivers\n\n### Fords: Boats, Bridges, and Dams (CACM 2020)\n\n{below}"
     (entry,) = ReadingList.parse(text).entries
     assert (entry.title, entry.venue, entry.year) == ("Fords: Boats, Bridges, and Dams", "CACM", 2020)
+
+
+@pytest.mark.parametrize("mark", ["+", "-", "*", "1."])
+@pytest.mark.parametrize("level", ["#", "####"])
+def test_a_heading_in_a_bullet_is_a_section_of_the_heading_above_the_list(mark, level):
+    text = f"# Rivers\n\n### Water\n{mark} {level} Fords\n   - Slow Fords in Winter [Paper]({PAPER})\n"
+    text += f"{mark} {level} Banks\n   - Slow Banks in Winter [Paper]({PAPER})\n### Ice\n- Cold Ice [Paper]({PAPER})\n"
+    sections = [entry.section for entry in ReadingList.parse(text).entries]
+    assert sections == [("Rivers", "Water", "Fords"), ("Rivers", "Water", "Banks"), ("Rivers", "Ice")]
+
+
+def test_a_heading_with_the_lists_own_page_behind_it_is_no_entry():
+    text = f"## Moss - A Library of Rivers https://moss.ai\n\n# Rivers\n\n- Slow Fords in Winter [Paper]({PAPER})\n"
+    assert [entry.title for entry in ReadingList.parse(text).entries] == ["Slow Fords in Winter"]
+
+
+@pytest.mark.parametrize("title", ["## Moss R-CNN", "**Slow Fords in Winter**", "**《Slow Fords in Winter》**"])
+def test_addresses_with_names_below_a_title_are_its_links_though_one_comes_twice(title):
+    below = (
+        f'- arxiv: <{PAPER}>\n- github(Reed): {CODE}\n- github(Fern): {CODE}2\n- reed-pr("Fords"): <{CODE}/pull/3>\n'
+    )
+    (entry,) = ReadingList.parse(
+        f"# Rivers\n\n{title}\n\n{below if '**' in title else below[: below.index('- reed')]}"
+    ).entries
+    assert (entry.title, entry.arxiv) == (title.strip("#* 《》"), "2402.00011")
+    assert {link.role for link in entry.links} == {"paper", "code"}
+    assert len(entry.links) == (4 if "**" in title else 3)

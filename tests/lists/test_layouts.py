@@ -151,3 +151,26 @@ def test_a_line_of_authors_and_links_below_a_title_belongs_to_it(bullet):
 def test_a_linked_title_in_brackets_is_no_tag():
     (entry,) = ReadingList.parse(f"# List\n\n- [[Fords of Old Rivers]]({PAPER}) Ann Moss, Bo Fern\n").entries
     assert entry.title == "Fords of Old Rivers"
+
+
+@pytest.mark.parametrize("last", ["and [Cy Reed](https://cyreed.org/)", "Dee Sedge, [Cy Reed*](http://x.edu/~reed/)."])
+def test_linked_people_below_their_paper_are_no_entry(last):
+    paper = f"**Quick Rivers for Fords** [[Paper]({PAPER})]"
+    people = f"[Ann Moss](https://moss.github.io/), Bo Fern, {last}"
+    (entry,) = ReadingList.parse(f"# Rivers\n\n{paper}\n\n{people}\n").entries
+    assert (entry.title, len(entry.links)) == ("Quick Rivers for Fords", 1)
+
+
+def test_a_paragraph_in_brackets_is_an_aside():
+    text = f"# Rivers\n\n(Source: [Slow-A-River]({CODE}), and [Ford-A-River](https://ford.github.io/).)\n"
+    assert titles(text) == []
+
+
+def test_papers_follow_one_another_without_a_blank_line():
+    papers = "".join(
+        f"**Quick Rivers for {what}**  \nAnn Moss, Bo Fern  \n[arXiv, 3 Sep 2024]({PAPER}) • [Code]({CODE})  \n"
+        for what in ("Fords", "Banks", "Boats")
+    )
+    entries = ReadingList.parse(f"# Rivers\n\n{papers}").entries
+    assert [entry.title for entry in entries] == [f"Quick Rivers for {what}" for what in ("Fords", "Banks", "Boats")]
+    assert {(entry.year, len(entry.links)) for entry in entries} == {(2024, 2)}

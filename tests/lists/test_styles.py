@@ -217,3 +217,24 @@ def test_what_a_row_says_beside_its_papers_is_said_of_each():
 )
 def test_another_link_to_the_same_paper_or_an_aside_is_no_entry(line):
     assert len(entries(f"- {line}")) == 1
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        "Moss, Ann and Fern, Bo and Reed, Cy and Sedge, Dee A",
+        "Moss, Ann and Fern, Bo",
+        "Ann Moss, Bo Fern, Alexis A. Reed, and Cy Sedge",
+        "Moss, Ann and Fern, Bo and Reed,\n        Cy and Sedge, Dee",
+    ],
+)
+def test_people_below_a_title_however_they_are_written_state_its_venue(people):
+    text = f"# Water\n\n-   Quick Rivers for Fords.\n    [\\[pdf\\]]({PAPER})\n    -   {people}. *ICCV 2015*\n"
+    (entry,) = ReadingList.parse(text).entries
+    assert (entry.title, entry.venue, entry.year) == ("Quick Rivers for Fords", "ICCV", 2015)
+
+
+@pytest.mark.parametrize("last", ["and", "for", "via", "on", "in", "A Study:"])
+def test_a_title_that_a_line_cannot_end_goes_on_below(last):
+    text = f"# Water\n\n- Quick Rivers {last}\n  Old Fords. [[pdf]]({PAPER})\n- Slow Rivers [[pdf]]({PAPER})\n"
+    assert ReadingList.parse(text).entries[0].title == f"Quick Rivers {last} Old Fords"

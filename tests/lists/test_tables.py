@@ -132,3 +132,9 @@ def test_where_the_papers_column_has_labels_only_the_first_words_are_the_title(f
     entries = entries_of(f"{first} | Year | Series | Paper | Boats | Code", *rows)
     assert [(e.title, e.venue, e.year) for e in entries] == [("Oarlock", "OSDI", 2022), ("Rudder", "RivSys", 2021)]
     assert [link.role for link in entries[0].links] == ["paper", "code"]
+
+
+@pytest.mark.parametrize("cited", ["Moss et al., 2021", "Moss and Fern, 2021", "Moss (2021)"])
+def test_beside_a_name_authors_and_a_year_are_no_title(cited):
+    (entry,) = entries_of("Benchmark | Task | #Datasets | Paper", f"RiverBench | Fording | 2000 | [{cited}]({PAPER})")
+    assert (entry.title, entry.year, entry.arxiv) == ("RiverBench", 2021, "2402.00011")

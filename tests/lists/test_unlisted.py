@@ -82,6 +82,37 @@ def test_a_name_before_a_volume_is_the_journal_and_pages_are_no_year(line, venue
     assert (entry.title, entry.venue, entry.year) == ("Quick Rivers for Fords", venue, year)
 
 
+@pytest.mark.parametrize(
+    "name", ["Hydrophysics", "Slow Water", "Crossings in GIS", "Neural Banking Letters", "Water & Ice A"]
+)
+@pytest.mark.parametrize("behind", [", in *{}* 2021. ", ". In *{}*, 2021. ", ", in _{}_ (2021) "])
+def test_italics_between_in_and_a_year_are_the_venue(name, behind):
+    entry = only(f"Quick Rivers for Fords{behind.format(name)}{PDF}")
+    assert (entry.title, entry.venue, entry.year) == ("Quick Rivers for Fords", name, 2021)
+
+
+def test_italics_without_a_year_are_emphasis():
+    assert only(f"Quick Rivers, Fords and Banks, in *Deep* Water {PDF}").title.endswith("in Deep Water")
+
+
+@pytest.mark.parametrize("word", ["neuron", "icons", "soups", "mascots", "splash"])
+def test_plain_words_that_are_spelt_like_a_meeting_are_none(word):
+    assert only(f"{LINKED} - shows which {word} float.").venue is None
+
+
+@pytest.mark.parametrize(
+    ("said", "venue"),
+    [("iclr 2021", "ICLR"), ("vldb'21", "VLDB"), ("Neuron, 2021", "Neuron"), ("ICML 2021 Benchmark", "ICML")],
+)
+def test_a_venue_in_small_letters_is_one_where_it_means_nothing_else(said, venue):
+    entry = only(f"Quick Rivers for Fords. {said} {PDF}")
+    assert (entry.title, entry.venue, entry.year) == ("Quick Rivers for Fords", venue, 2021)
+
+
+def test_a_workshop_on_a_meeting_is_its_workshop():
+    assert only(f"{LINKED}. Workshop on RecSys, 2016.").venue == "RecSys Workshop"
+
+
 def test_initials_before_a_name_are_no_journal():
     entry = only(f"J. Chris Fern, Ann Moss: *Quick Rivers for Fords*. {PDF}")
     assert entry.venue is None

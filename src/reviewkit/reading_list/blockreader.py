@@ -32,6 +32,8 @@ class BlockReader(ABC):
         self.header: tuple[str, ...] = ()
         self.columns = 0
         self.at = 0
+        self.level = 0
+        """The last heading's, those in bullets aside."""
 
     @abstractmethod
     def take(self, line: Line) -> None:

@@ -86,11 +86,12 @@ class _Reader(HtmlBlocks, TableBlocks):
             self.leave_lists()
             self.add(Block(UNFOLD, line.number, line.number, line.end, line.end))
 
-    def atx(self, line: Line, content: str) -> bool:
+    def atx(self, line: Line, content: str, above: int = 0) -> bool:
         found = _ATX.match(content)
         if not found:
             return False
-        level = len(found[1] or found[2])
+        level = max(len(found[1] or found[2]), above + 1)
+        self.level = above or level
         body = content[found.end() :].rstrip()
         stripped = body.rstrip("#")
         if stripped != body and (not stripped or stripped[-1] in " \t"):
@@ -156,6 +157,8 @@ class _Reader(HtmlBlocks, TableBlocks):
             rest = rest[box.end() :]
             stripped = rest.lstrip()
         start += len(rest) - len(stripped)
+        if stripped[:1] == "#" and self.divides(line.without(start - line.start), stripped):
+            return True
         if not line.indent:
             self.items.clear()
         while self.items and line.indent < self.blocks[self.items[-1]].indent + 2:
@@ -175,6 +178,10 @@ class _Reader(HtmlBlocks, TableBlocks):
         self.open = index
         self.header = ()
         return True
+
+    def divides(self, line: Line, content: str) -> bool:
+        """`- #### Fords` is a heading, below the last one outside of bullets; one with a link may be an entry."""
+        return bool(content.strip("# ")) and "](" not in content and self.atx(line, content, self.level)
 
     def nested_by_one(self, indent: int) -> bool:
         """One blank more than the parent is a deeper level where the parent stands at the margin."""

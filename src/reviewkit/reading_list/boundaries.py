@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from reviewkit import late
+from reviewkit.reading_list.bylines import byline
 from reviewkit.reading_list.ids import is_identifier
 from reviewkit.reading_list.names import begins_with_names, is_one_person, names
 from reviewkit.reading_list.unlisted import unlisted, volumed
@@ -28,7 +29,7 @@ _QUALIFIER = late.pattern(
     r"industry|extended|abstract|version|invited|keynote|"
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?|ieee|acm|usenix|vol|no|pp|pages?|"
-    r"dataset|datasets|benchmarks|journal|international|symposium|\d+(?:st|nd|rd|th)?|[a-z]?\d+)\b|[^\w]+",
+    r"datasets?|benchmarks?|journal|international|symposium|\d+(?:st|nd|rd|th)?|[a-z]?\d+)\b|[^\w]+",
     re.I,
 )
 _REMARK_START = late.pattern(
@@ -42,6 +43,8 @@ _PUBLISHED = late.pattern(
     r"journal of|ieee trans|acm trans|unpublished\b)",
     re.I,
 )
+_TURNED = late.pattern(r"[A-ZÀ-Þ][\w'’-]{1,20}, [A-ZÀ-Þ]")
+"""`Ash, Ann`: how a line of whole names begins that no title can be."""
 _DATED_REST = late.pattern(r"[,(\s]*(?:19|20)\d\d.*\Z", re.S)
 _INITIALS = late.pattern(r"[(\[]?(?:[A-Z]\.)*[A-Za-zÀ-ž]")
 _ABBREVIATIONS = frozenset(("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig"))
@@ -111,6 +114,9 @@ def tail_like(rest: str, strict: bool) -> bool:
             )
         ):
             return True
+        end, signed = byline(head) if not strict and _TURNED.match(head) else (0, ())
+        if signed and "." in head[end - 1 : end + 1]:
+            return True  # `Ash, Ann & Birch, Bo. arXiv:2401.00001`
     return begins_with_names(rest) and (not strict or dated or "et al" in rest[:80])
 
 

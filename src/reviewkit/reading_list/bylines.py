@@ -55,7 +55,10 @@ def byline(text: str) -> tuple[int, tuple[str, ...]]:
             continue
         end, people, several = _run(text, style, kind == _FAMILY_THEN_GIVEN)
         quoted = text[end : end + 3].lstrip(" .,")[:1] in _QUOTE
-        if end > best[0] and (several or kind in _INITIALED or (kind == _FAMILY_THEN_GIVEN and quoted)):
+        # A full stop more, as in `Ash A, Birch B.`, makes no better reading.
+        if end > best[0] + len(best[1][:1]) and (
+            several or kind in _INITIALED or (kind == _FAMILY_THEN_GIVEN and quoted)
+        ):
             best = end, people
     return best
 

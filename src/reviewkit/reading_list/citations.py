@@ -102,7 +102,9 @@ class Citations(Tail):
         line = flat.find("\n", pos)
         stop = max(stop, pos)
         if bold is not None and pos < bold[0] < max(stop, bold[0] + 1) and self.set_off(pos, *bold):
-            return Head(bold[0], trimmed(flat, *bold), bold[0], None, "bold after the authors is the title")
+            before = flat[pos : bold[0]].rstrip()
+            rule = "bold after the authors is the title"
+            return Head(bold[0], trimmed(flat, *bold), bold[0], None, rule, authors=byline(before)[1] or names(before))
         for found in _QUOTED.finditer(flat, pos, min(len(flat), pos + 600)):
             before = flat[pos : found.start()].rstrip()
             one = before.rstrip(" ,.:")

@@ -110,6 +110,8 @@ def _part_role(where: Inline, anchor: Anchor, purpose: str, value: int) -> str |
         return (
             said_before(where, anchor, label_of(where, anchor)) if _WORDED.match(where.flat[: anchor.start]) else None
         )
+    if anchor.badge is not None and anchor.badge[1] == anchor.url:
+        return None  # a picture that leads to itself
     if purpose == "title":
         return role_of(where, anchor, "paper")
     if purpose in ("authors", "venue", "date", "mixed", "read", "link", "name"):

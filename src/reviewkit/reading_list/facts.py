@@ -8,15 +8,15 @@ from reviewkit import late
 from reviewkit.identifiers import doi, doi_in_text
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.bylines import byline
-from reviewkit.reading_list.draft import Draft
+from reviewkit.reading_list.draft import Draft, Part
 from reviewkit.reading_list.ids import stated_arxiv
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.marks import Anchor, Inline
 from reviewkit.reading_list.names import is_one_person, names
 from reviewkit.reading_list.roles import badge_text
 from reviewkit.reading_list.tables import nothing
-from reviewkit.reading_list.unlisted import stated
-from reviewkit.reading_list.venues import Venue, find_venue, find_year
+from reviewkit.reading_list.unlisted import set_off, stated, unlisted
+from reviewkit.reading_list.venues import Venue, find_venue, find_year, is_known
 
 _PEOPLE_END = late.pattern(r"[.\[(]\s|\n")
 _TAIL_END = late.pattern(r"[.;\[(\n)]|\d")
@@ -71,6 +71,8 @@ def _without_labels(inline: Inline, start: int, end: int, own: Anchor | None, le
             break
         label = flat[anchor.start : anchor.end].strip(" @")
         keep = not anchor.bare and len(label) <= 40 and venue_only(label) and (lead or label_role(label) is None)
+        if not keep and " " in label and label[-4:].isdigit() and unlisted(label) is not None:
+            keep, label = True, f"; {label} ;"
         keep = keep or anchor.cites
         pieces.append(flat[at : anchor.start])
         pieces.append(label if keep else " ; ")
@@ -93,6 +95,8 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
                 break
     if draft.parts and (best is None or best.preprint):
         best = column_venue(draft) or best
+    if draft.inline.italic and (", in " in draft.inline.flat or ". In " in draft.inline.flat):
+        best = _set_off(draft.inline, draft.head.end, best)
     for text in seen[:2] if best is None else ():
         best = best or stated(text)
     if best is None or (best.preprint and draft.inherited is not None):
@@ -102,13 +106,30 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
         if (year := find_year(text)) is not None:
             break
     for part in draft.parts:
-        if year is None and part.purpose in ("date", "name", "read", "venue"):
+        if year is None and (
+            part.purpose in ("date", "read", "venue") or (part.purpose in ("name", "paper") and _names_year(part))
+        ):
             year = find_year(part.inline.flat[part.value :])
     if year is None and draft.inherited is not None:
         year = draft.inherited.year
     if year is None and (title := draft.title)[-1:] in ")0123456789":
         year = int(found_year[1]) if (found_year := _TITLE_YEAR.search(title)) else None
     return (best.name if best is not None else None), year
+
+
+def _set_off(inline: Inline, start: int, best: Venue | None) -> Venue | None:
+    """Return the venue in italics behind `in` where the table does not know it, else what was found so far."""
+    for a, b in inline.italic:
+        if a > start and inline.flat.startswith("n ", a - 2) and (own := set_off(inline.flat, a, b)):
+            return best if best is not None and is_known(own.name) else own  # `in *Letters on ELM* 2021`: not ELM
+    return best
+
+
+def _names_year(part: Part) -> bool:
+    """`| Oak 2019 |`, `| [Ash et al., 2019](…) |` beside a title, but not `| 2000 |` below a column of sizes."""
+    if part.purpose == "paper":
+        return any(anchor.cites for anchor in part.inline.anchors)
+    return not part.inline.flat.strip().isdigit()
 
 
 def column_venue(draft: Draft) -> Venue | None:
@@ -227,4 +248,5 @@ def _inline_authors(draft: Draft) -> tuple[str, ...]:
     others = names(tail) if tail else ()
     if by and not (people or others) and is_one_person(one := tail.strip(" .,-–—|")):
         return (one,)
-    return people if len(people) >= len(others) else others
+    turned = bool(people) and "," in people[0]  # `Ash, Ann & Birch, Bo` are two
+    return people if turned or len(people) >= len(others) else others

@@ -16,8 +16,8 @@ from reviewkit.reading_list.titlecase import REMARK, reads_like_title
 from reviewkit.reading_list.venuesigns import names_a_venue
 
 _CITED = late.pattern(r"\. ?\"|”|\"[ ,]| et al|\[[A-Z/]{1,5}\]")
-_INITIALED = late.pattern(r"[A-Z][\w'’-]+ [A-Z]{1,3}[,.] ")
-"""`[Ash A, Birch BC. Fast trees. …](…)`"""
+_INITIALED = late.pattern(r"[A-Z][\w'’-]+(?:, [A-Z]\.| [A-Z]{1,3}[,.] )")
+"""`[Ash A, Birch BC. Fast trees. …](…)`, `[Ash, A., Birch, B.: Fast trees](…)`"""
 _LONGEST_NAME = 24
 _TITLE_BLANKS = 2
 _COLON = late.pattern(r"[\"”*_]*\s*[:：]\s*")

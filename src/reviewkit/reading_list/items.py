@@ -4,6 +4,7 @@ from reviewkit.reading_list.attributes import attribute
 from reviewkit.reading_list.block import ITEM, PARAGRAPH
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
+from reviewkit.reading_list.entry import ROLES
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.neighbours import Neighbours
 from reviewkit.reading_list.plain import (
@@ -107,6 +108,9 @@ class Items(Neighbours):
             return said is not None and said[0] == "title"
         if seen.attribute is not None and seen.attribute[0] != "link" and not (seen.linked and seen.words >= 4):
             return False
+        if self.named_address(seen):
+            seen.attribute = ("link", seen.inline.anchors[0].start)
+            return False
         if seen.only_labels:
             return False
         if self.host_level and self.notes_below(index):
@@ -114,6 +118,14 @@ class Items(Neighbours):
         if not seen.inline.anchors and not unlinked_title(seen):
             return self.linked_below(index, seen)
         return stands_alone(seen) or unlinked_title(seen)
+
+    def named_address(self, seen: View) -> bool:
+        """`- caffe-pr("Ford"): https://…` among an entry's attributes is one of them, though nobody knows its name."""
+        anchors = seen.inline.anchors
+        if len(anchors) != 1 or not anchors[0].bare or self.host is None or not self.host.parts:
+            return False
+        named = seen.inline.flat[: anchors[0].start].rstrip().endswith((":", "："))
+        return named and any(part.purpose in ROLES for part in self.host.parts)
 
     def linked_below(self, index: int, seen: View) -> bool:
         """`- Fast Trees for Rivers` with `- Paper: [link](…)` nested in it: a title whose links stand below."""

@@ -159,6 +159,9 @@ class Lead:
         if close < 0 or any(a.start >= pos and a.start < a.end <= close + 1 for a in self.titles):
             return False
         inner = flat[pos + 1 : close]
+        if self.inline.bold and self.inline.bold[0][0] <= pos + 1 and self.names_itself(pos, close):
+            self.pos += 1
+            return True
         glued = flat[pos] == "(" and (flat[close + 1 : close + 2] not in _BEHIND_A_TAG or inner[-1:] in ("!", "?"))
         if glued and not (inner[-1:].isdigit() and venue_only(inner)):
             return False  # `(De)Randomized Rivers`, `(Certified!!) Rivers`
@@ -166,6 +169,21 @@ class Lead:
             return False
         self.pos = close + 1
         return True
+
+    def names_itself(self, pos: int, close: int) -> bool:
+        """`[**Oak**] [[Code](…)]` and a remark on the next line: the bracket holds the title."""
+        line = self.flat.find("\n", close)
+        if line < 0 or self.inline.bold[0][1] < close:
+            return False
+        at = close
+        for label in self.labels:
+            if at < label.start < line and not any(c.isalnum() for c in self.flat[at : label.start]):
+                at = label.end
+        return (
+            at > close
+            and not any(c.isalnum() for c in self.flat[at:line])
+            and not venue_only(self.flat[pos + 1 : close])
+        )
 
     def skip_words(self) -> bool:
         """A number, a year, `Blog:`, or `OSDI 2020,` before the title."""

@@ -91,6 +91,9 @@ _INSTITUTION = late.pattern(
     r"cent(?:er|re)|inc|corp|ltd|blog|news|engineering|google|microsoft|meta|amazon|apple|nvidia|intel|tong)\b"
     r"|\b[A-Z]{2,}\b"
 )
+_COUPLE = 2
+_MOST_OF = 0.7
+"""What share of a line of names may be names for it to be one: some are misspelt, some are institutions."""
 _MARKS = dict.fromkeys(map(ord, "0123456789*†‡§#¹²³⁴⁵⁶⁷⁸⁹⁰✉♠♣♥♦^~\\"))
 _AFFILIATION = late.pattern(r"\([^()]{0,120}\)")
 
@@ -100,7 +103,10 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 5 or not _ONE.fullmatch(text):
         return False
-    return not any(word.lower() in _STOP for word in words)
+    if not any(word.lower() in _STOP for word in words):
+        return True
+    # `Alexis A` ends in an initial, `A River` begins with an article.
+    return " A" in text and words[0] != "A" and not any(word.lower() in _STOP for word in words if word != "A")
 
 
 def is_one_person(text: str) -> bool:
@@ -124,7 +130,7 @@ def names(text: str) -> tuple[str, ...]:
         return ()
     good = [part for part in parts if is_name(part)]
     full = sum(len(part.split()) > 1 for part in good)
-    if len(good) < 0.7 * len(parts):
+    if len(good) < _MOST_OF * len(parts):
         return ()
     if (
         several
@@ -132,9 +138,20 @@ def names(text: str) -> tuple[str, ...]:
         or (len(parts) == 1 and _INITIAL.fullmatch(parts[0]))
     ):
         return tuple(good)
-    if len(parts) >= 2 and all(part[0].isupper() and part.isalpha() for part in parts) and len(parts) <= 4:
+    if len(parts) >= _COUPLE and (turned := _turned(plain)):
+        return turned
+    if len(parts) >= _COUPLE and all(part[0].isupper() and part.isalpha() for part in parts) and len(parts) <= 4:
         return tuple(good) if _LISTED.search(plain) else ()
     return ()
+
+
+def _turned(text: str) -> tuple[str, ...]:
+    """`Ash, Ann and Birch, Bo and Cedar, Cy`: as BibTeX writes them, so that no comma stands between two people."""
+    parts = text.split(" and ")
+    if len(parts) < _COUPLE or any(part.count(",") != 1 for part in parts[:-1]):
+        return ()
+    good = tuple(part.strip() for part in parts if "," in part and is_name(part.replace(",", "").strip()))
+    return good if 1 < len(good) >= len(parts) - 1 else ()
 
 
 def begins_with_names(text: str) -> bool:

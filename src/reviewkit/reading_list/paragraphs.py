@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from reviewkit import late
 from reviewkit.reading_list import block as kind
-from reviewkit.reading_list.boundaries import venue_only
+from reviewkit.reading_list.boundaries import group_end, venue_only
 from reviewkit.reading_list.draft import Draft
 from reviewkit.reading_list.kinds import section_kind
-from reviewkit.reading_list.names import begins_with_names
+from reviewkit.reading_list.names import begins_with_names, names
 from reviewkit.reading_list.roles import role_of
 from reviewkit.reading_list.stanzas import Stanzas
 from reviewkit.reading_list.venues import find_venue, find_year
@@ -31,6 +31,7 @@ _ASIDE = late.pattern(r"\s*\([^()]*\)")
 _LONGEST_TITLE = 40
 _LONGEST_DIVIDER = 160
 _MOST_BULLETS = 12
+_COUPLE = 2
 _NOT_SENTENCE = late.pattern(
     r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|"
     r"list|refer|check|click)\b"
@@ -78,7 +79,8 @@ class Paragraphs(Stanzas):
             deeper = following is not None and following.level > block.level
             return "a heading at the deepest level whose text is a link" if not deeper and block.level >= 3 else ""
         if seen.labels and seen.words >= 2 and not seen.prose:
-            return "a heading with labelled links"
+            told = any(not a.bare or a.host in ("paper", "code") for a in seen.inline.anchors)
+            return "a heading with labelled links" if told else ""
         return self.labelled_below(index)
 
     def holds_items(self, index: int) -> bool:
@@ -149,7 +151,7 @@ class Paragraphs(Stanzas):
         if _DIVIDER.match(heading) or section_kind((heading,)) is not None:
             return False
         said: list[str] = []
-        paper = False
+        paper, all_named = False, True
         for k in range(first, min(first + _MOST_BULLETS, len(self.blocks))):
             block, seen = self.blocks[k], self.look(k)
             if block.parent >= 0:
@@ -163,10 +165,12 @@ class Paragraphs(Stanzas):
             )
             if seen.linked and seen.words >= 4 and said[-1] != "title":
                 return False
+            all_named = all_named and seen.attribute is not None and all(a.bare for a in seen.inline.anchors)
             paper = paper or any(a.host == "paper" for a in seen.inline.anchors) or said[-1] == "paper"
         told = [what for what in said if what not in ("note", "link", "other")]
         dated = len(said) == 1 and (venue := find_venue(self.look(index).behind)) is not None and venue.year is not None
-        return paper and (dated or len(said) >= 2) and len(told) == len(set(told))
+        once = len(told) == len(set(told)) or (paper and said[0] == "paper" and told.count("paper") == 1 and all_named)
+        return paper and (dated or len(said) >= 2) and once
 
     def paragraph(self, index: int, group: str = "") -> None:
         """Read a paragraph at the outer level."""
@@ -177,6 +181,8 @@ class Paragraphs(Stanzas):
         bold_line = seen.bold and "\n" not in seen.inline.flat.strip()
         why = "" if bold_line and not seen.linked and self.divides(index) else self.paragraph_entry(index, seen)
         begins = why and seen.attribute is None and (self.host_level == 0 or seen.linked or seen.bold)
+        if begins and seen.bare and self.host is not None and not (self.host.inline.anchors or self.host.parts):
+            begins = ""  # the address of the bold title above
         if self.host is not None and not begins and not (bold_line and self.divides(index)):
             self.lines_of(self.host, index)
             return
@@ -238,6 +244,8 @@ class Paragraphs(Stanzas):
         inline, flat = seen.inline, seen.inline.flat
         if seen.bare:
             return "a paragraph that is an address alone"
+        if flat[:1] == "(" and group_end(flat, 0, len(flat)) == len(flat) - 1:
+            return ""  # an aside
         if not seen.title or seen.only_labels:
             return ""
         if seen.attribute is not None and seen.attribute[0] in ("authors", "venue", "date", "note") and not seen.linked:
@@ -249,6 +257,9 @@ class Paragraphs(Stanzas):
         )
         rest = flat[seen.head.end :]
         if seen.linked and seen.head.anchor is not None:
+            homepage = self.host is not None and seen.head.anchor.host in (None, "project") and len(inline.anchors) > 1
+            if homepage and len(names(flat)) > _COUPLE:
+                return ""  # `[Ann Ash](…), Bo Birch and [Cy Cedar](…)` below their paper
             alone = len(seen.title) >= 0.6 * len(flat.strip())
             lead = _NAMED_EMOJI.sub("", flat[: seen.head.start]).strip(" \t\n*_[(\"'")
             structured = not lead or venue_only(lead.strip(" ,:-")) or bold_start or len(lead) < 30
@@ -256,7 +267,7 @@ class Paragraphs(Stanzas):
             if (alone or structured) and not (flows and not alone) and seen.head.start < 120 and not seen.prose:
                 return "a paragraph whose title is a link"
             return ""
-        supported = seen.labels or inline.italic or begins_with_names(rest) or not rest.strip(" .*")
+        supported = seen.labels or inline.italic or begins_with_names(rest) or not rest.strip(" .*》」”")
         if bold_start and not supported:  # `**Fast Trees**, ICML 2020` and its labelled bullets below
             supported = venue_only(rest.strip(" .,*()[]")) and not self.divides(index)
         prose = seen.words > _LONGEST_TITLE or (seen.words > 14 and self.sentence(seen.title))

@@ -1,6 +1,8 @@
 """The role of one link: its label first, then its host, then where it stands."""
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 from urllib.parse import unquote
 
 from reviewkit import late
@@ -25,6 +27,8 @@ _ACCOUNT = late.pattern(r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/[^/]*/?
 _WORD_BEFORE = late.pattern(r"(?:^|[\n\s|;,.(\[—–-])([A-Za-z]{3,14}|[\u4e00-\u9fff]{2,6})(\s*[:：])?\s*[\[(]?\Z")
 
 _SAID_WITHIN = 24
+_ROW = 8
+"""So many labels may stand before one: enough for any list, and the time stays linear."""
 
 
 def said_before(inline: Inline, anchor: Anchor, label: str) -> str | None:
@@ -126,6 +130,22 @@ def is_account(url: str) -> bool:
     return _ACCOUNT.match(url) is not None
 
 
+def _in_a_row(inline: Inline, anchor: Anchor, closed: bool) -> bool:
+    """`[paper](…) [Oak](https://github.com/…)`: a name that leads to code in a row of labels is one of them."""
+    index = bisect_left(inline.anchors, anchor.start, key=attrgetter("start"))
+    following = inline.anchors[index + 1 : index + 2]
+    if not closed and not (following and inline.flat[anchor.end : following[0].start] == " "):
+        return False
+    at = anchor.start
+    for before in reversed(inline.anchors[max(0, index - _ROW) : index]):
+        if inline.flat[before.end : at].strip(" "):
+            break
+        if label_role(inline.flat[before.start : before.end]) is not None:
+            return True
+        at = before.start
+    return False
+
+
 def belongs(inline: Inline, anchor: Anchor) -> bool:
     """Tell whether a link after the title that is no label is the entry's: set off by marks, and no person's page."""
     flat = inline.flat
@@ -147,4 +167,6 @@ def belongs(inline: Inline, anchor: Anchor) -> bool:
         or before[-1] in ")].-"
     )
     closed = not after or after[0] in "])|/·•,;.#<。" or flat[anchor.end : anchor.end + 1] == "\n" or after[0] in "[("
+    if not opened and anchor.host == "code":
+        opened = closed = _in_a_row(inline, anchor, closed)
     return opened and closed and len(label) <= 80

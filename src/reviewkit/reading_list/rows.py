@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reviewkit.reading_list.block import Block, cells
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft, Part
-from reviewkit.reading_list.head import is_label
+from reviewkit.reading_list.head import is_citation, is_label
 from reviewkit.reading_list.htmltables import rows as html_rows
 from reviewkit.reading_list.marks import Inline
 from reviewkit.reading_list.names import names
@@ -118,7 +118,7 @@ class Rows(Reader):
         for k in title_order(roles, len(places)):
             seen = views[k] = View(self.scan(*places[k]), self.goes_on)
             role = roles[k] if k < len(roles) else None
-            if seen.linked and " " not in seen.title and role == "paper" and has_name:
+            if seen.linked and role == "paper" and has_name and _says_little(seen):
                 continue
             if seen.contents or (nothing(seen.inline.flat) and not any(a.url for a in seen.inline.anchors)):
                 continue
@@ -178,6 +178,14 @@ def _purpose(role: str | None, inline: Inline, headed: bool) -> str:
 def _better(linked: View, named: View) -> bool:
     """A linked title goes before a mere name, unless its label is only a name's remark."""
     return linked is named or len(linked.title.split()) >= 2 or not named.title
+
+
+def _says_little(cell: View) -> bool:
+    """Tell whether a link's text is one word, or authors and a year: beside a name it is no title."""
+    anchor = cell.head.anchor
+    if anchor is not None and is_citation(cell.inline.flat[anchor.start : anchor.end].strip()):
+        anchor.cites = True
+    return " " not in cell.title or (anchor is not None and anchor.cites)
 
 
 def _titled(cell: View) -> bool:

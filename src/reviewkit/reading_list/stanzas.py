@@ -7,6 +7,9 @@ from reviewkit.reading_list.reader import Reader
 from reviewkit.reading_list.verdicts import purpose, stands_alone
 from reviewkit.reading_list.views import View
 
+_FEW = 3
+"""A bold line of fewer words may be an award."""
+
 
 class Stanzas(Reader):
     """The part of the walk that tells a paragraph of many entries from one entry of many lines."""
@@ -24,6 +27,8 @@ class Stanzas(Reader):
         views = [View(self.scan(a, b), self.goes_on) for a, b, _ in pieces]
         whole = all(self.plain_line(seen) for seen in views)
         starts = [k for k, seen in enumerate(views) if whole or self.line_entry(seen)]
+        if len(starts) < 2 and views[0].inline.bold:
+            starts = self.bold_lines(views)
         if len(starts) < 2 or starts[0] != 0:
             return
         first = self.drafts.pop()
@@ -33,6 +38,13 @@ class Stanzas(Reader):
             draft = self.start(index, seen, why="a line of a paragraph of titles")
             draft.section, draft.line, draft.end_line = first.section, pieces[begin][2], pieces[end - 1][2]
             self.host = draft
+
+    def bold_lines(self, views: list[View]) -> list[int]:
+        """Return the lines all in bold that labelled links follow, each in turn: `**Fast Trees**`, people, links."""
+        bold = [k for k, seen in enumerate(views) if seen.inline.bold and not seen.inline.anchors]
+        starts = [k for k in bold if views[k].bold and views[k].words >= _FEW] if len(bold) > 1 else []
+        spans = pairwise([*starts, len(views)])
+        return starts if all(any(seen.labels for seen in views[begin:end]) for begin, end in spans) else []
 
     def plain_line(self, seen: View) -> bool:
         """Tell whether a line is a title with labelled links behind it, as every line of a list without bullets is."""

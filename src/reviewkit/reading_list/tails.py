@@ -8,8 +8,9 @@ from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.labels import label_role
 from reviewkit.reading_list.leads import FAR, Lead
 from reviewkit.reading_list.marks import Anchor
-from reviewkit.reading_list.names import is_one_person, names
+from reviewkit.reading_list.names import begins_with_names, is_one_person, names
 from reviewkit.reading_list.titlecase import reads_like_title
+from reviewkit.reading_list.unlisted import set_off
 
 _UNFINISHED = late.pattern(
     r"(?:[:–—-]|\b(?:for|with|of|in|to|by|the|an?|from|via|on|and|or|as|at|is|are|using))\Z", re.I
@@ -70,10 +71,17 @@ class Tail(Lead):
         """Return where plain text must end: at a label, authors in italics, a line that begins something else."""
         flat = self.flat
         for a, b in self.inline.italic:
+            if start + 3 < a < stop and flat.startswith("n ", a - 2) and set_off(flat, a, b) is not None:
+                stop = self.before_in(start, a)
+                break
             if (
                 start + 3 < a < stop
                 and (flat[a - 1].isspace() or flat[a - 1] in ".,([")
-                and (names(flat[a : min(stop, a + 200)].split("\n")[0]) or self.one_author(start, a, b, stop))
+                and (
+                    names(flat[a : min(stop, a + 200)].split("\n")[0])
+                    or self.one_author(start, a, b, stop)
+                    or (" et al" in flat[a:b] and begins_with_names(flat[a:b]))
+                )
             ):
                 stop = a
                 break
@@ -84,7 +92,9 @@ class Tail(Lead):
         while 0 <= line < stop:
             following = flat[line:stop].lstrip()
             at = stop - len(following)
-            joined = following[:1].islower() or flat[start:line].rstrip()[-1:] in (":", "-", "–")
+            joined = (
+                following[:1].islower() or _UNFINISHED.search(flat[max(start, line - FAR) : line].rstrip()) is not None
+            )
             # A line that begins in italics is about the title: authors, a date, a remark.
             joined = joined and not any(a in (at, at + 1) for a, _ in self.inline.italic)
             if not joined or line - start > 400:

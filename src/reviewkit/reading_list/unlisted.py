@@ -45,6 +45,7 @@ _POSTS = frozenset(
 )
 _LONGEST = 120
 _FAR = 300
+_YEAR_BEHIND = late.pattern(rf",?\s\(?{_YEAR}")
 
 
 def unlisted(text: str, joined: bool = False) -> Venue | None:
@@ -92,6 +93,15 @@ def stated(text: str) -> Venue | None:
         return _venue(first, *first.span())
     begins = (begin.end() for begin in _BEGINS.finditer(text))
     return next((venue for begin in begins if (venue := unlisted(text[begin:], True)) is not None), None)
+
+
+def set_off(flat: str, start: int, end: int) -> Venue | None:
+    """`Fast Trees, in *Slow Growth* 2021`: italics between `in` and a year are the venue, whatever it calls itself."""
+    if not flat.endswith((", in ", ". In "), 0, start) or end - start > _LONGEST:
+        return None
+    name = flat[start:end].strip(" .,")
+    year = _YEAR_BEHIND.match(flat, end) if name[:1].isupper() else None
+    return Venue(name, int(year["year"]), start, year.end()) if year is not None else None
 
 
 def _tells(words: list[str]) -> bool:

@@ -51,15 +51,15 @@ OTHER_FORMS = {
 }  # fmt: skip
 _DOUBTFUL = """
     acm alt archiv automl cav ccl cell chi chil cluster computer corr crypto csur dac date dcc disc dsp eaai ease fast
-    fg findings fse hai hci hri icon ics im imc informs issue iui iv kr lisa log micro middleware mmm models nas nature
-    nice pact pets pg plos pods pr raid ral ras re rss sc science sec security see slt smc spl ssp ssw tasl tbd tc
-    tcs thri tip tit ton tos tro tsp usenix vis vr
+    fg findings flairs fse hai hci hri icon icons ics im imc informs issue iui iv kr lisa log mascots micro middleware
+    mmm models nas nature neuron nice pact pets pg plos pods pr raid ral ras re rss saner sc science sec security see
+    slt smc soups spire spl splash ssp ssw tasl tbd tc tcs thri tip tit ton tos tro tsp usenix vis vr
 """
 WEAK = frozenset(_DOUBTFUL.split())
 """English words and shorthand: a venue only in capitals, with a year beside them or alone in their place."""
 KNOWN: dict[str, str] = {name.lower(): name for name in _NAMES.split()} | OTHER_FORMS
 """Folded name -> usual short form."""
-NAMED = frozenset(("middleware", "nature", "science", "cell", "security", "micro", "cluster"))
+NAMED = frozenset(("middleware", "nature", "science", "cell", "security", "micro", "cluster", "neuron"))
 """Those of the doubtful names that are written like names."""
 PREPRINTS = frozenset(("arXiv", "Preprint", "bioRxiv", "medRxiv", "TechRxiv", "OpenReview"))
 _PHRASES: tuple[tuple[str, str, str], ...] = (
@@ -94,6 +94,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     ("journal", r"journal of machine learning research", "JMLR"),
     ("transactions", r"transactions of (?:the association for computational linguistics|(?:the )?acl)", "TACL"),
     ("trans", r"trans\. of (?:the )?acl", "TACL"),
+    ("proceedings", r"proceedings of the ieee(?=[ ,.;:|*)\]]*(?:\d|\Z))", "Proceedings of the IEEE"),
     ("nature", r"nature communications", "Nature Communications"),
     ("nature", r"nature machine intelligence", "Nature Machine Intelligence"),
     ("science", r"science robotics", "Science Robotics"),

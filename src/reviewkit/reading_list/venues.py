@@ -43,9 +43,10 @@ _JOURNAL = late.pattern(
 _INNER = frozenset("abcdefghijklmnopqrstuvwxyz&*")
 _LETTERS = late.pattern(r"[A-Za-z][A-Za-z&]")
 _WORKSHOP_AFTER = late.pattern(
-    r"[\s'’`\d,()-]*(?:\(?\s*(?:workshops?|ws|w)\b|(?:on|for)\b.{0,60}\bworkshop)|\s+[^,.;()\[\]]{0,40}\bworkshops?\b"
+    r"[\s'’‘`\d,()-]*(?:\(?\s*(?:workshops?|ws|w)\b|(?:on|for)\b.{0,60}\bworkshop)"
+    r"|(?:\s?['’‘`]\d\d)?\s+[^,.;()\[\]]{0,40}\bworkshops?\b"
 )
-_WORKSHOP_BEFORE = late.pattern(r"workshops?\s*(?:@|at|of|in|,)?\s*(?:the\s+)?\Z")
+_WORKSHOP_BEFORE = late.pattern(r"workshops?\s*(?:@|at|of|on|in|,)?\s*(?:the\s+)?\Z")
 _FINDINGS_AFTER = late.pattern(r"[\s'’`\d,()-]*\(?findings")
 _FINDINGS_BEFORE = late.pattern(r"findings\s*(?:of|@|-|:)?\s*(?:the\s+)?(?:acl[\s:-]*)?\Z")
 _SHORTENED_WORDS = late.pattern(r"(?<![A-Za-z])(?:[A-Z][a-z]+\.\s){1,3}\Z")
@@ -139,7 +140,7 @@ def _branch(names: list[str]) -> str:
 def _names() -> re.Pattern[str]:
     """Return the pattern of all known names; made on first use, for it costs some milliseconds."""
     return late.pattern(
-        rf"(?<![A-Za-z0-9@./_])(?<![A-Za-z]-)(?:{_branch(sorted(KNOWN))})(?![A-Za-z@&*]|"
+        rf"(?<![A-Za-z0-9@/_])(?<!(?<!\bal)\.)(?<![A-Za-z]-)(?:{_branch(sorted(KNOWN))})(?![A-Za-z@&*]|"
         rf"-(?!(?:{_QUALIFIERS})\b)[A-Za-z])",
         re.I | re.A,
     )

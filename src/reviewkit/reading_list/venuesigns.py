@@ -11,12 +11,14 @@ _BEGINNINGS = HEADS | PHRASES.keys()
 _LITERAL = late.pattern(r"[a-z& ]+")
 _NEVER_SMALL = 4
 """Names up to this length are words or shorthand unless they stand in capitals."""
+_NO_WORDS = frozenset(("aaai", "corr", "cvpr", "eccv", "iccv", "iclr", "icml", "nips", "nsdi", "osdi", "sosp", "vldb"))
+"""Save these, which mean nothing else."""
 
 
 def is_doubtful(word: str) -> bool:
     """Tell whether a known name, as written, may be a word or shorthand for something else."""
     low = word.lower()
-    return low in WEAK or (len(word) <= _NEVER_SMALL and not word.isupper() and low not in ("nips", "corr"))
+    return low in WEAK or (len(word) <= _NEVER_SMALL and not word.isupper() and low not in _NO_WORDS)
 
 
 def may_be_venue(word: str) -> bool:

@@ -26,12 +26,14 @@ _ID_ENDS = frozenset("0123456789]`*_)")
 _OWN_PAGE = late.pattern(
     r"(?!\w+:)(?:[^?#]*/)?(?:readme|contributing|contributors|licen[cs]e|changelog|code[_-]of[_-]conduct)"
     r"[\w.-]{0,20}(?:#.*)?\Z"
-    r"|mailto:|https?://(?:join\.slack\.com|discord\.(?:gg|com)|t\.me)/"
+    r"|mailto:|https?://(?:join\.slack\.com|discord\.(?:gg|com)|t\.me|www\.zhihu\.com/people|www\.linkedin\.com/in)/"
     r"|https?://github\.com/[^/]+/[^/]+/(?:issues|pulls?|discussions)(?:/new[^/]*)?/?(?:\?.*)?\Z",
     re.I,
 )
 """A page about the list, or the people behind it: no line with nothing else is a paper."""
-_ABOUT = late.pattern(r"mailto:|slack|discord|/t\.me/|/issues|/pull|/discussions")
+_ABOUT = late.pattern(r"mailto:|slack|discord|/t\.me/|/issues|/pull|/discussions|\.com/(?:people|in)/")
+_POINTING = (" this", " our", " these", " the following")
+"""`More of them stand in this [repo](…)`: no title ends so."""
 _HASHTAGS = late.pattern(r"(?:\s#[\w/-]{1,60}){1,8}\s*\Z")
 _LOOSE, _BOXED = 3, 6
 """How many words an unknown label behind a title has: `[Docs](…)`, `[[CVPR 2023 Workshop on Trees](…)]`."""
@@ -206,7 +208,7 @@ class View:
             return start > 80 or bool(signed) or (start > 3 and self._news(flat))
         if not self.title or LOWER_START.match(self.title):
             return (not self.bold and self.words < 2) or (bool(LOWER_START.match(flat)) and not self.labels)
-        if self._news(self.title):
+        if self._news(self.title) or self.title.endswith(_POINTING):
             return True
         last = max((a.end for a in self.inline.anchors), default=0)
         rest = flat[last:].strip(" .,;:)(]")
