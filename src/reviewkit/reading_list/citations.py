@@ -105,7 +105,8 @@ class Citations(Tail):
             before = flat[pos : bold[0]].rstrip()
             rule = "bold after the authors is the title"
             return Head(bold[0], trimmed(flat, *bold), bold[0], None, rule, authors=byline(before)[1] or names(before))
-        for found in _QUOTED.finditer(flat, pos, min(len(flat), pos + 600)):
+        quotes = '"' in flat or "“" in flat
+        for found in _QUOTED.finditer(flat, pos, min(len(flat), pos + 600)) if quotes else ():
             before = flat[pos : found.start()].rstrip()
             one = before.rstrip(" ,.:")
             flows = flat[found.end() : found.end() + 2].strip().islower()
@@ -131,7 +132,8 @@ class Citations(Tail):
     def behind_year(self, pos: int, stop: int) -> Head | None:
         """`Ash and Birch (2020). Fast Trees`."""
         flat = self.flat
-        year = _YEAR_END.search(flat, pos, stop) if "A" <= flat[pos : pos + 1] <= "Z" else None
+        dated = "A" <= flat[pos : pos + 1] <= "Z" and ("19" in flat or "20" in flat)
+        year = _YEAR_END.search(flat, pos, stop) if dated else None
         if year is None or not 3 < year.start() - pos < _NEAR or "\n" in flat[pos : year.start()]:
             return None
         start, people = year.end(), flat[pos : year.start()].rstrip(" (").rstrip(".,")
