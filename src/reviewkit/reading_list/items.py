@@ -1,5 +1,8 @@
 """Bullets: which are entries, which belong to the entry above, which group those below them."""
 
+import re
+
+from reviewkit import late
 from reviewkit.reading_list.attributes import attribute
 from reviewkit.reading_list.block import ITEM, PARAGRAPH
 from reviewkit.reading_list.boundaries import venue_only
@@ -37,6 +40,9 @@ _MERE_LABELS = frozenset(
     ("paper", "papers", "pdf", "arxiv", "link", "links", "url", "code", "github", "project", "website", "data", "video")
 )
 """What is no title even where a bullet says nothing else: `Code: [link](…)`."""
+_NEWS = late.pattern(r"\b(?:news|updates?|releases?|to-?do|changelog)\b|更新|新闻|动态", re.I)
+_TITLE_WORDS = 4
+_PURE_SHARE = 0.9
 A_REMARK = "a remark: no title with a link, venue or mark of its own"
 Context = tuple[Draft | None, str, Venue | None]
 """The entry, the group's title and the venue that nested bullets stand in."""
@@ -180,7 +186,16 @@ class Items(Neighbours):
         if may_be_title(seen) and is_short_enough(seen) and not kids and (why := self.plain(index)):
             take_whole(seen)
             return why
+        if not kids and seen.words >= _TITLE_WORDS and is_titled(seen) and self.among_titles(index):
+            return "a bullet that is written as titles are, in a row of nothing but links and titles"
         return ""
+
+    def among_titles(self, index: int) -> bool:
+        """Tell whether an outer bullet's row is links and titles without links, and nothing else."""
+        if self.blocks[index].parent >= 0 or _NEWS.search(self.sections.innermost):
+            return False
+        linked, titled = self.row_shares(index)
+        return linked + titled >= _PURE_SHARE
 
     def plain(self, index: int) -> str:
         """Return why a bullet without a link is an entry in a list that has no links; empty where it is none."""

@@ -12,7 +12,7 @@ from reviewkit.reading_list.names import begins_with_names
 from reviewkit.reading_list.roles import role_of
 from reviewkit.reading_list.stanzas import Stanzas
 from reviewkit.reading_list.venues import find_venue, find_year
-from reviewkit.reading_list.verdicts import purpose, stands_alone, unlinked_title
+from reviewkit.reading_list.verdicts import introduces, purpose, stands_alone, unlinked_title
 from reviewkit.reading_list.views import View
 
 _NAMED_EMOJI = late.pattern(r":[a-z0-9_+-]+:")
@@ -43,7 +43,7 @@ class Paragraphs(Stanzas):
     def heading(self, index: int) -> None:
         """Enter a heading; where it is an entry, what stands below belongs to it."""
         block, seen = self.blocks[index], self.look(index)
-        flat = seen.inline.flat
+        flat = seen.name
         self.host, self.host_level = None, 0
         why = self.heading_entry(index, seen)
         if why:
@@ -238,7 +238,7 @@ class Paragraphs(Stanzas):
         inline, flat = seen.inline, seen.inline.flat
         if seen.bare:
             return "a paragraph that is an address alone"
-        if not seen.title or seen.only_labels:
+        if not seen.title or seen.only_labels or introduces(seen):
             return ""
         if seen.attribute is not None and seen.attribute[0] in ("authors", "venue", "date", "note") and not seen.linked:
             return ""

@@ -7,6 +7,9 @@ from reviewkit.reading_list.reader import Reader
 from reviewkit.reading_list.verdicts import purpose, stands_alone
 from reviewkit.reading_list.views import View
 
+_WORDS = 3
+"""A bold line of fewer words within a paragraph is no title."""
+
 
 class Stanzas(Reader):
     """The part of the walk that tells a paragraph of many entries from one entry of many lines."""
@@ -22,8 +25,10 @@ class Stanzas(Reader):
             pieces.append((at, at + len(part), line))
             at, line = at + len(part) + 1, line + 1
         views = [View(self.scan(a, b), self.goes_on) for a, b, _ in pieces]
-        whole = all(self.plain_line(seen) for seen in views)
-        starts = [k for k, seen in enumerate(views) if whole or self.line_entry(seen)]
+        starts = self.bold_lines(views)
+        if len(starts) < 2:
+            whole = all(self.plain_line(seen) for seen in views)
+            starts = [k for k, seen in enumerate(views) if whole or self.line_entry(seen)]
         if len(starts) < 2 or starts[0] != 0:
             return
         first = self.drafts.pop()
@@ -33,6 +38,14 @@ class Stanzas(Reader):
             draft = self.start(index, seen, why="a line of a paragraph of titles")
             draft.section, draft.line, draft.end_line = first.section, pieces[begin][2], pieces[end - 1][2]
             self.host = draft
+
+    def bold_lines(self, views: list[View]) -> list[int]:
+        """`**Fast Trees**`, its authors and links, and on the next line `**Slow Trees**` and its own."""
+        if not views[0].bold:
+            return []
+        starts = [k for k, seen in enumerate(views) if seen.bold and (not k or seen.words >= _WORDS)]
+        bounds = pairwise([*starts, len(views)])
+        return starts if all(any(seen.labels for seen in views[begin:end]) for begin, end in bounds) else []
 
     def plain_line(self, seen: View) -> bool:
         """Tell whether a line is a title with labelled links behind it, as every line of a list without bullets is."""

@@ -1,0 +1,78 @@
+"""Habits of lists about systems, robots and the like: heads with people, titles yet to be linked, terse venues."""
+
+import pytest
+
+from reviewkit.reading_list import ReadingList
+
+PAPER, OTHER, CODE = "https://arxiv.org/abs/2402.00011", "https://arxiv.org/abs/2402.00012", "https://github.com/moss/f"
+PAGE, TITLE, LATER = "https://x.org/a", "Quick Crossings for Slow Rivers", "Slow Crossings for Quick Rivers"
+
+
+def entries(text, heading="Fords"):
+    return ReadingList.parse(f"# Water\n\n## {heading}\n\n{text}\n").entries
+
+
+def only(text, heading="Fords"):
+    (entry,) = entries(text, heading)
+    return entry
+
+
+def titles(text, heading="Fords"):
+    return [entry.title for entry in entries(text, heading)]
+
+
+@pytest.mark.parametrize("place", ["@Ash University", "@moss.edu", "@Ann Ash etc"])
+def test_an_affiliation_in_brackets_behind_a_title_is_none_of_it(place):
+    assert only(f"| Title | Paper |\n|---|---|\n| {TITLE}({place}) | [[pdf]]({PAPER}) |").title == TITLE
+    assert (
+        only(f"- [{TITLE}]({PAPER}) ({place})").title == only(f"- **{TITLE}** ({place}) [pdf]({PAPER})").title == TITLE
+    )
+
+
+@pytest.mark.parametrize(
+    "back", ["([©️back👆](#list))", "[[back]](#list)", "[⬆️](#list)", "[back to top](#list)", "[返回](#list)"]
+)
+def test_the_way_back_behind_a_heading_is_none_of_its_name(back):
+    assert only(f"- [{TITLE}]({PAPER})", f"Fords {back}").section == ("Water", "Fords")
+
+
+def test_a_heading_that_leads_to_a_place_keeps_its_name():
+    assert only(f"- [{TITLE}]({PAPER})", "1. [Old fords](#old)").section == ("Water", "1. Old fords")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"[Ann Moss]({PAGE})<sup>1</sup>&nbsp;\n[Bo Fern]({PAGE}/b)<sup>2</sup>&nbsp;",
+        f"[Ann Moss]({PAGE})*, [Bo Fern]({PAGE}/b)†",
+        f"<sup>1</sup>[River Lab]({PAGE}), University of Moss",
+        "[fords (12)](by/fords.md) | [bridges (7)](by/bridges.md) | [old mills (2)](by/mills.md)",
+    ],
+)
+def test_people_their_places_and_a_row_of_the_lists_pages_are_no_entries(head):
+    assert titles(f"{head}\n\n- [{TITLE}]({PAPER})") == [TITLE]
+
+
+def test_a_bold_title_on_the_line_below_the_links_of_another_is_an_entry():
+    text = (
+        f"**{TITLE}**  \nAnn Moss, Bo Fern  \n[arXiv, 2 May 2024]({PAPER})  \n**{LATER}**  \nCy Reed  \n[code]({CODE})"
+    )
+    first, second = entries(text)
+    assert (first.title, first.year, first.arxiv) == (TITLE, 2024, "2402.00011")
+    assert (second.title, [link.role for link in second.links]) == (LATER, ["code"])
+    assert titles(f"**{TITLE}**\n**Ann Moss**\n[pdf]({PAPER})") == [TITLE]
+
+
+def test_a_bullet_without_a_blank_is_one():
+    assert titles(f"- [{TITLE}]({PAPER})\n-[{LATER}]({OTHER}) - notes on rafts") == [TITLE, LATER]
+
+
+def test_titles_yet_to_be_linked_are_entries_among_nothing_but_links_and_titles():
+    row = f"+ [{TITLE}]({PAPER}) (ICRA 2023)\n\n+ {LATER}: A Study of Fords\n\n+ Old Crossings of the North"
+    assert titles(row) == [TITLE, f"{LATER}: A Study of Fords", "Old Crossings of the North"]
+    assert titles(row + "\n+ we crossed this one twice\n+ see the map for more\n") == titles(row, "News") == [TITLE]
+
+
+def test_an_author_with_two_initials_is_no_journal():
+    entry = only(f"1. **{TITLE}.** Fords, 2014. [Conference]({PAGE})\n\n    *A. Evers, J. A. Fern*")
+    assert entry.venue != "J. A. Fern"
