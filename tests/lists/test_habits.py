@@ -76,3 +76,26 @@ def test_titles_yet_to_be_linked_are_entries_among_nothing_but_links_and_titles(
 def test_an_author_with_two_initials_is_no_journal():
     entry = only(f"1. **{TITLE}.** Fords, 2014. [Conference]({PAGE})\n\n    *A. Evers, J. A. Fern*")
     assert entry.venue != "J. A. Fern"
+
+
+@pytest.mark.parametrize("column", ["Reference", "References", "Paper", "Link"])
+def test_a_reference_in_a_table_is_the_paper_and_the_year_of_what_the_row_names(column):
+    head = f"| Technique | What it does | {column} |\n|---|---|---|\n"
+    entry = only(f"{head}| Stepping stones | Crosses slowly | [Moss et al. (2023)]({PAPER}) |")
+    assert (entry.title, entry.year, entry.arxiv) == ("Stepping stones", 2023, "2402.00011")
+    entry = only(f"{head}| Rafts | Floats | [Fern (2021)]({PAPER}), [Moss and Reed, 2022]({OTHER}) |")
+    assert (entry.title, [link.role for link in entry.links]) == ("Rafts", ["paper", "paper"])
+
+
+def test_a_reference_alone_in_its_row_stays_its_title():
+    assert titles(f"| Date | Paper |\n|---|---|\n| 2023-05 | [Moss et al. (2023)]({PAPER}) |") == ["Moss et al"]
+
+
+def test_a_name_that_its_own_link_repeats_keeps_the_link():
+    row = f"| Technique | What it does | References |\n|---|---|---|\n| RaftX | Floats | [RaftX]({CODE}) |"
+    assert [(entry.title, entry.kind, len(entry.links)) for entry in entries(row)] == [("RaftX", "code", 1)]
+
+
+def test_authors_in_bold_before_a_title_in_italics():
+    entry = only(f"1. **Ann Moss and Bo Fern** - *{TITLE}* (2005)\n   - *A note: why it matters.*", "Must-read papers")
+    assert (entry.title, entry.year, entry.authors) == (TITLE, 2005, ("Ann Moss", "Bo Fern"))

@@ -55,6 +55,11 @@ def is_label(inline: Inline, anchor: Anchor) -> bool:
     return anchor.label
 
 
+def who_and_when(text: str) -> bool:
+    """Tell whether a text is authors and a year, and nothing else: `Ash et al. (2020)`."""
+    return text[-1:] in _YEAR_END and _AUTHOR_YEAR.match(text) is not None
+
+
 def _cites(before: str, text: str) -> bool:
     """`Fast Trees. [Ash (1950)](…)`, `Fast Trees, [Ash et al. 2001](…)`: who wrote what stands before it, and when."""
     found = _AUTHOR_YEAR.match(text)

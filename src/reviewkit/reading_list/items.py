@@ -186,16 +186,15 @@ class Items(Neighbours):
         if may_be_title(seen) and is_short_enough(seen) and not kids and (why := self.plain(index)):
             take_whole(seen)
             return why
-        if not kids and seen.words >= _TITLE_WORDS and is_titled(seen) and self.among_titles(index):
+        if self.blocks[index].parent < 0 and not kids and self.among_titles(index, seen):
             return "a bullet that is written as titles are, in a row of nothing but links and titles"
         return ""
 
-    def among_titles(self, index: int) -> bool:
-        """Tell whether an outer bullet's row is links and titles without links, and nothing else."""
-        if self.blocks[index].parent >= 0 or _NEWS.search(self.sections.innermost):
+    def among_titles(self, index: int, seen: View) -> bool:
+        """Tell whether an outer bullet is a title in a row of links and titles without links, and nothing else."""
+        if seen.words < _TITLE_WORDS or not is_titled(seen) or sum(self.row_shares(index)) < _PURE_SHARE:
             return False
-        linked, titled = self.row_shares(index)
-        return linked + titled >= _PURE_SHARE
+        return _NEWS.search(self.sections.innermost) is None
 
     def plain(self, index: int) -> str:
         """Return why a bullet without a link is an entry in a list that has no links; empty where it is none."""

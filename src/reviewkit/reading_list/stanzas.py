@@ -44,6 +44,8 @@ class Stanzas(Reader):
         if not views[0].bold:
             return []
         starts = [k for k, seen in enumerate(views) if seen.bold and (not k or seen.words >= _WORDS)]
+        if len(starts) < 2:
+            return []
         bounds = pairwise([*starts, len(views)])
         return starts if all(any(seen.labels for seen in views[begin:end]) for begin, end in bounds) else []
 
