@@ -99,3 +99,34 @@ def test_a_name_that_its_own_link_repeats_keeps_the_link():
 def test_authors_in_bold_before_a_title_in_italics():
     entry = only(f"1. **Ann Moss and Bo Fern** - *{TITLE}* (2005)\n   - *A note: why it matters.*", "Must-read papers")
     assert (entry.title, entry.year, entry.authors) == (TITLE, 2005, ("Ann Moss", "Bo Fern"))
+
+
+@pytest.mark.parametrize(
+    ("said", "venue", "year"),
+    [
+        ("(BH 18)", "BH", 2018),
+        ("(FRD17)", "FRD", 2017),
+        ("`FORDS02`", "FORDS", 2002),
+        ("(Wisec 23)", "WiSec", 2023),
+        ("(USENIX Sec 25)", "USENIX Security", 2025),
+        ("(NDSS Fords Workshop'25)", "NDSS Workshop", 2025),
+        ("(CS 18)", None, None),
+        ("(part 12)", None, None),
+    ],
+)
+def test_terse_venues_behind_a_linked_title(said, venue, year):
+    entry = only(f"[{TITLE}]({PAGE}) {said}")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, venue, year)
+
+
+@pytest.mark.parametrize(
+    ("badge", "venue", "year"),
+    [
+        ("Forests_2019-5291C8", "Forests", 2019),
+        ("TreeNLP@ACL_2021-blue", "TreeNLP@ACL", 2021),
+        ("Paper_2021-red", None, None),
+    ],
+)
+def test_a_badge_that_leads_to_the_paper_says_where_it_appeared(badge, venue, year):
+    entry = only(f"* **{TITLE}**\n\n  [![](https://img.shields.io/badge/{badge}?style=flat)]({PAPER})")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, venue, year)

@@ -35,6 +35,9 @@ _PENDING = late.pattern(
     r"(?:(?:under|in|to)\s)?(?:review|submission|press|submitted|accepted|appear|preparation|unpublished)\b", re.I
 )
 """What stands below `Venue` where there is none yet."""
+_NAME_AND_YEAR = late.pattern(r"([A-Z][\w@&.+-]{1,30}(?:\s[\w@&.+-]{1,30}){0,4})\s((?:19|20)\d\d)")
+_SHORT_YEAR = late.pattern(r"['’‘]([012]\d)[)\]]")
+"""`(OSDI Workshop on Trees'24)`: the year at the end of a venue's bracket."""
 _TITLE_YEAR = late.pattern(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
 
 
@@ -95,6 +98,8 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
         best = column_venue(draft) or best
     for text in seen[:2] if best is None else ():
         best = best or stated(text)
+    if best is None and draft.parts:
+        best = _on_a_badge(draft)
     if best is None or (best.preprint and draft.inherited is not None):
         best = draft.inherited or best
     year = best.year if best is not None else None
@@ -104,11 +109,30 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
     for part in draft.parts:
         if year is None and part.purpose in ("date", "name", "read", "venue"):
             year = find_year(part.inline.flat[part.value :])
+    if (
+        year is None
+        and best is not None
+        and not best.preprint
+        and (short := next(filter(None, map(_SHORT_YEAR.search, seen)), None))
+    ):
+        year = 2000 + int(short[1])
     if year is None and draft.inherited is not None:
         year = draft.inherited.year
     if year is None and (title := draft.title)[-1:] in ")0123456789":
         year = int(found_year[1]) if (found_year := _TITLE_YEAR.search(title)) else None
     return (best.name if best is not None else None), year
+
+
+def _on_a_badge(draft: Draft) -> Venue | None:
+    """A badge that leads to the paper and says `Forests 2019`: a venue, known or not, and its year."""
+    for part in draft.parts:
+        for anchor in part.inline.anchors:
+            if anchor.badge is None or anchor.host != "paper":
+                continue
+            found = _NAME_AND_YEAR.fullmatch(badge_text(*anchor.badge))
+            if found is not None and label_role(found[1]) is None:
+                return Venue(found[1], int(found[2]), *found.span())
+    return None
 
 
 def column_venue(draft: Draft) -> Venue | None:

@@ -16,7 +16,7 @@ from reviewkit.reading_list.tables import columns, holds_venues, nothing, title_
 from reviewkit.reading_list.verdicts import purpose
 from reviewkit.reading_list.views import View
 
-_LONGEST_REFERENCE = 60
+_LONGEST_REFERENCE = 40
 _FEW = 3
 """A title that stands alone in its row has at least so many words."""
 
@@ -119,7 +119,7 @@ class Rows(Reader):
         for k in title_order(roles, len(places)):
             seen = views[k] = View(self.scan(*places[k]), self.goes_on)
             role = roles[k] if k < len(roles) else None
-            if seen.linked and _refers(seen):
+            if len(seen.title) < _LONGEST_REFERENCE and seen.linked and _refers(seen):
                 reference = k if reference is None else reference
                 seen.inline.anchors[0].cites = len(seen.inline.anchors) == 1
                 continue
@@ -189,9 +189,7 @@ def _better(linked: View, named: View) -> bool:
 def _refers(cell: View) -> bool:
     """`[Ash et al. (2020)](…)`: who wrote it and when stands for no title where another cell has one."""
     own = cell.head.anchor
-    if own is None or own.end - own.start > _LONGEST_REFERENCE:
-        return False
-    return who_and_when(cell.inline.flat[own.start : own.end].rstrip())
+    return own is not None and who_and_when(cell.inline.flat[own.start : own.end].rstrip())
 
 
 def _titled(cell: View) -> bool:

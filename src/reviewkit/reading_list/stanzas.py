@@ -25,7 +25,7 @@ class Stanzas(Reader):
             pieces.append((at, at + len(part), line))
             at, line = at + len(part) + 1, line + 1
         views = [View(self.scan(a, b), self.goes_on) for a, b, _ in pieces]
-        starts = self.bold_lines(views)
+        starts = self.bold_lines(views) if "\n**" in raw else []
         if len(starts) < 2:
             whole = all(self.plain_line(seen) for seen in views)
             starts = [k for k, seen in enumerate(views) if whole or self.line_entry(seen)]
