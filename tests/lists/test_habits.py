@@ -124,9 +124,24 @@ def test_terse_venues_behind_a_linked_title(said, venue, year):
     [
         ("Forests_2019-5291C8", "Forests", 2019),
         ("TreeNLP@ACL_2021-blue", "TreeNLP@ACL", 2021),
-        ("Paper_2021-red", None, None),
+        ("Paper_2021-red", None, 2021),
     ],
 )
 def test_a_badge_that_leads_to_the_paper_says_where_it_appeared(badge, venue, year):
     entry = only(f"* **{TITLE}**\n\n  [![](https://img.shields.io/badge/{badge}?style=flat)]({PAPER})")
     assert (entry.title, entry.venue, entry.year) == (TITLE, venue, year)
+
+
+def test_a_heading_that_ends_in_a_meeting_and_its_year_is_a_title_over_notes():
+    notes = "![](img/ford.png)\n*Challenges:*\n- stones are slippery when it rains\n\n*Method*\n\nCrosses by [rafts](#rafts)."
+    text = f"### {TITLE} (AAAI 2020)\n{notes}\n\n### Crossings yield more transferable bridges (ICLR 2021)\n\n*Comment*"
+    first, second = entries(text)
+    assert (first.title, first.venue, first.year, first.section) == (TITLE, "AAAI", 2020, ("Water", "Fords"))
+    assert (second.title, second.venue, second.year) == ("Crossings yield more transferable bridges", "ICLR", 2021)
+
+
+@pytest.mark.parametrize(
+    "below", [f"- [{LATER}]({PAPER})", f"[{LATER}]({PAPER}). Ann Moss", f"#### Oral\n- [{LATER}]({PAPER})"]
+)
+def test_a_dated_heading_over_entries_divides(below):
+    assert titles(f"### Accepted papers on fords (AAAI 2020)\n\n{below}") == [LATER]

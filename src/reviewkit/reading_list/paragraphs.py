@@ -9,8 +9,8 @@ from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
 from reviewkit.reading_list.kinds import section_kind
 from reviewkit.reading_list.names import begins_with_names
+from reviewkit.reading_list.notes import Notes
 from reviewkit.reading_list.roles import role_of
-from reviewkit.reading_list.stanzas import Stanzas
 from reviewkit.reading_list.venues import find_venue, find_year
 from reviewkit.reading_list.verdicts import introduces, purpose, stands_alone, unlinked_title
 from reviewkit.reading_list.views import View
@@ -37,7 +37,7 @@ _NOT_SENTENCE = late.pattern(
 )
 
 
-class Paragraphs(Stanzas):
+class Paragraphs(Notes):
     """The part of the walk that reads headings and paragraphs."""
 
     def heading(self, index: int) -> None:
@@ -79,7 +79,7 @@ class Paragraphs(Stanzas):
             return "a heading at the deepest level whose text is a link" if not deeper and block.level >= 3 else ""
         if seen.labels and seen.words >= 2 and not seen.prose:
             return "a heading with labelled links"
-        return self.labelled_below(index)
+        return self.labelled_below(index) or self.dated_notes(index, seen)
 
     def holds_items(self, index: int) -> bool:
         """Tell whether a bullet that is an entry by itself stands between a heading and the next."""
