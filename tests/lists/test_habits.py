@@ -145,3 +145,31 @@ def test_a_heading_that_ends_in_a_meeting_and_its_year_is_a_title_over_notes():
 )
 def test_a_dated_heading_over_entries_divides(below):
     assert titles(f"### Accepted papers on fords (AAAI 2020)\n\n{below}") == [LATER]
+
+
+def test_a_journal_that_a_label_names_is_the_venue_and_further_labels_are_no_entries():
+    text = (
+        f"**Title:** [{TITLE}]({PAGE})\n\n**Authors:** Ann Moss, et al.\n\n**Journal Info:** Annals of Fords, May 2017\n\n"
+        f"**Rafts/stones compared:** `oak`, `elm`, `Yew (old)`.\n\n---\n\n**Title:** [{LATER}]({PAGE}/b)"
+    )
+    first, second = entries(text)
+    assert (first.title, first.venue, first.year) == (TITLE, "Annals of Fords", 2017)
+    assert (second.title, second.venue) == (LATER, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "venue"),
+    [
+        ("Journal: Fords and Bridges, 2019", "Fords and Bridges"),
+        ("Venue: under review", None),
+        ("Publisher: Moss Press", None),
+    ],
+)
+def test_what_stands_behind_journal_is_the_venue_as_written(line, venue):
+    assert only(f"- [{TITLE}]({PAGE})\n  - {line}\n  - Ann Moss, Bo Fern").venue == venue
+
+
+def test_one_course_in_a_section_makes_no_course_of_the_other_pages():
+    pages = "\n".join(f"- [The bridge over river {k}](https://bridges{k}.org/a)" for k in range(5))
+    kinds = [entry.kind for entry in entries(f"- [CS 61 Rivers]({PAGE})\n{pages}")]
+    assert kinds[0] == "course" and "course" not in kinds[1:]

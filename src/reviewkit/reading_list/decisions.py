@@ -11,7 +11,7 @@ from reviewkit.reading_list.kinds import section_kind
 from reviewkit.reading_list.roles import without_own
 from reviewkit.reading_list.titlecase import reads_like_title
 
-_COURSE_SHARE = 0.1
+_COURSE_SHARE = 0.25
 _MOST_FILES = 3
 """Where a third of the titles lead to files beside the list, these are the reader's notes."""
 _NAMED = late.pattern(

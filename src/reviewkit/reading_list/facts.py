@@ -30,7 +30,10 @@ _NEAR = 20
 _NUMBER = late.pattern(r"(?:\[[^\[\]]{0,40}\]|[\W\d_])*")
 _LONGEST_CELL = 120
 _LETTERS = late.pattern(r"[^\W\d_]{2}")
-_CELL_YEAR = late.pattern(r"\A\W*(?:19|20)\d\d\b[\s-]*|[\s,('’-]*(?:(?:19|20)\d\d|(?<=['’])([012]\d))\b\W*\Z")
+_CELL_YEAR = late.pattern(
+    r"\A\W*(?:19|20)\d\d\b[\s-]*|[\s,('’-]*(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\s)?"
+    r"(?:(?:19|20)\d\d|(?<=['’])([012]\d))\b\W*\Z"
+)
 _PENDING = late.pattern(
     r"(?:(?:under|in|to)\s)?(?:review|submission|press|submitted|accepted|appear|preparation|unpublished)\b", re.I
 )
@@ -138,7 +141,7 @@ def _on_a_badge(draft: Draft) -> Venue | None:
 def column_venue(draft: Draft) -> Venue | None:
     """`| Journal of Slow Trees, 2021 |` below `Venue`: a venue that nobody else knows stands as it is written."""
     for part in draft.parts:
-        flat = part.inline.flat.strip() if part.whole else ""
+        flat = part.inline.flat[part.value :].strip() if part.whole else ""
         if not flat or len(flat) > _LONGEST_CELL or label_role(flat) is not None:
             continue
         if found := find_venue(flat):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from reviewkit import late
 from reviewkit.reading_list import block as kind
+from reviewkit.reading_list.attributes import attribute
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft
 from reviewkit.reading_list.kinds import section_kind
@@ -12,7 +13,7 @@ from reviewkit.reading_list.names import begins_with_names
 from reviewkit.reading_list.notes import Notes
 from reviewkit.reading_list.roles import role_of
 from reviewkit.reading_list.venues import find_venue, find_year
-from reviewkit.reading_list.verdicts import introduces, purpose, stands_alone, unlinked_title
+from reviewkit.reading_list.verdicts import introduces, purpose, says_title, stands_alone, unlinked_title
 from reviewkit.reading_list.views import View
 
 _NAMED_EMOJI = late.pattern(r":[a-z0-9_+-]+:")
@@ -177,6 +178,7 @@ class Paragraphs(Notes):
         bold_line = seen.bold and "\n" not in seen.inline.flat.strip()
         why = "" if bold_line and not seen.linked and self.divides(index) else self.paragraph_entry(index, seen)
         begins = why and seen.attribute is None and (self.host_level == 0 or seen.linked or seen.bold)
+        begins = begins and not self.labelled(seen)
         if self.host is not None and not begins and not (bold_line and self.divides(index)):
             self.lines_of(self.host, index)
             return
@@ -190,6 +192,14 @@ class Paragraphs(Notes):
             self.skip(index, "a bold line that divides: entries follow it")
         else:
             self.skip(index, "prose")
+
+    def labelled(self, seen: View) -> bool:
+        """`**Tools compared:** …` below an entry that begins with `**Title:**`, whatever the label is."""
+        bold, flat = seen.inline.bold, seen.inline.flat
+        if self.host is None or not bold or bold[0][0] or flat[bold[0][1] - 1] not in ":：":
+            return False
+        said = attribute(self.host.inline.flat)
+        return said is not None and said[0] == "title" and not says_title(seen)
 
     def coded_bold(self, seen: View) -> bool:
         """Tell whether a paragraph is bold around code."""
