@@ -133,7 +133,7 @@ def test_a_badge_that_leads_to_the_paper_says_where_it_appeared(badge, venue, ye
 
 
 def test_a_heading_that_ends_in_a_meeting_and_its_year_is_a_title_over_notes():
-    notes = "![](img/ford.png)\n*Challenges:*\n- stones are slippery when it rains\n\n*Method*\n\nCrosses by [rafts](#rafts)."
+    notes = "![](img/ford.png)\n*Challenges:*\n- stones are wet\n\n*Method*\n\nCrosses by [rafts](#rafts)."
     text = f"### {TITLE} (AAAI 2020)\n{notes}\n\n### Crossings yield more transferable bridges (ICLR 2021)\n\n*Comment*"
     first, second = entries(text)
     assert (first.title, first.venue, first.year, first.section) == (TITLE, "AAAI", 2020, ("Water", "Fords"))
@@ -149,7 +149,8 @@ def test_a_dated_heading_over_entries_divides(below):
 
 def test_a_journal_that_a_label_names_is_the_venue_and_further_labels_are_no_entries():
     text = (
-        f"**Title:** [{TITLE}]({PAGE})\n\n**Authors:** Ann Moss, et al.\n\n**Journal Info:** Annals of Fords, May 2017\n\n"
+        f"**Title:** [{TITLE}]({PAGE})\n\n**Authors:** Ann Moss, et al.\n\n**Journal Info:** Annals of Fords, May 2017"
+        "\n\n"
         f"**Rafts/stones compared:** `oak`, `elm`, `Yew (old)`.\n\n---\n\n**Title:** [{LATER}]({PAGE}/b)"
     )
     first, second = entries(text)
@@ -173,3 +174,26 @@ def test_one_course_in_a_section_makes_no_course_of_the_other_pages():
     pages = "\n".join(f"- [The bridge over river {k}](https://bridges{k}.org/a)" for k in range(5))
     kinds = [entry.kind for entry in entries(f"- [CS 61 Rivers]({PAGE})\n{pages}")]
     assert kinds[0] == "course" and "course" not in kinds[1:]
+
+
+def test_bullets_below_an_entry_in_a_paragraph_group_entries_of_their_own():
+    text = f"**Review**: [{TITLE}]({PAPER}).\n\n- Rafts\n  - [Oakraft]({CODE})\n  - [Elmraft]({CODE}2)\n- a note on it"
+    assert titles(text) == [TITLE, "Oakraft", "Elmraft"]
+
+
+def test_a_nested_link_with_a_remark_behind_a_dash_is_an_entry_where_it_is_written_as_a_title():
+    text = (
+        f"- [Oakraft]({CODE}) - Floats.\n  + [Oakraft's Annotated Source]({PAGE}) - How each plank and each rope came."
+    )
+    assert titles(text) == ["Oakraft", "Oakraft's Annotated Source"]
+    assert titles(f"- [Oakraft]({CODE})\n  - [this long post]({PAGE}) - how each plank and each rope came to be") == [
+        "Oakraft"
+    ]
+
+
+def test_wide_brackets():
+    named = ["Building Fords of Stone", "Rafts: The Guide", "Old Bridges of the North"]
+    books = "\n".join(f"- *{name}*（Moss Press）— 石头、木筏" for name in named)
+    assert titles(books, "书") == named
+    assert only(f"1. 【Ford-Net】{TITLE}\n[[paper]]({PAPER})").title == TITLE
+    assert only(f"- 【关于 渡口】{TITLE} [paper]({PAPER})").title.startswith("【关于")

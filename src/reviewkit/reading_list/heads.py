@@ -84,7 +84,7 @@ class _HeadReader(Citations):
                 break
             if flat.startswith(" by ", b):
                 return Head(a, b, a, None, "italics before an author are the title")
-            if flat[b : b + 1] not in (".", ","):
+            if flat[b : b + 1] not in (".", ",", "（"):
                 break
             if not names(text) and not is_one_person(text) and not venue_only(text):
                 return Head(a, trimmed(flat, a, b), a, None, "italics at the beginning are the title")

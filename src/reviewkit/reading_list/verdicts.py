@@ -15,6 +15,7 @@ _TOLD_OF = frozenset(("in", "on", "at", "also", "this", "see"))
 """`featured in [the morning paper](…)` is a note on the entry above."""
 _SIGNED = late.pattern(r"[^,\n]{5,40},(?:[^,\n]{1,40},)?\s*(?:19|20)\d\d\.?")
 """`Ann Ash, 2023.`, `Ann Ash, Oak's blog, 2023.`"""
+_REMARKS = ("- ", "– ", "— ")
 _NOTED = frozenset("123456789*†‡")
 """What marks a name whose affiliation stands elsewhere."""
 _FEWEST_PAGES = 3
@@ -65,6 +66,8 @@ def child_is_entry(seen: View) -> bool:
         flows = rest[:1].islower() and len(rest) > 25 and not rest.startswith(("by ", "et al"))
         if len(lead.split()) > 4 or (flows and not paper) or lead.rpartition(" ")[2] in _TOLD_OF:
             return False
+        if rest.startswith(_REMARKS) and not lead and seen.words >= 3 and reads_like_title(label):
+            return True  # `  - [Oak's Annotated Source](…) - how it grew`
         rest_size = seen.unlabelled - sum(len(group) for group in _GROUP.findall(flat))
         return (
             seen.words >= 2
