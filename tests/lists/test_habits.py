@@ -197,3 +197,15 @@ def test_wide_brackets():
     assert titles(books, "书") == named
     assert only(f"1. 【Ford-Net】{TITLE}\n[[paper]]({PAPER})").title == TITLE
     assert only(f"- 【关于 渡口】{TITLE} [paper]({PAPER})").title.startswith("【关于")
+
+
+def test_titles_without_links_are_papers_whatever_the_one_link_beside_them_is():
+    row = "\n".join(f"{k}. The Crossing of River {name} on Rafts" for k, name in enumerate(("Oak", "Elm", "Yew"), 1))
+    text = f"# Water\n\n## Fords\n\n{row}\n\n## More\n\n1. [Questions about fords]({PAGE})\n"
+    assert [entry.kind for entry in ReadingList.parse(text).entries] == ["paper", "paper", "paper", "other"]
+
+
+@pytest.mark.parametrize("address", ["https://www.raftdb.com", "https://raft.org/", "https://aws.amazon.com/raftdb/"])
+def test_a_things_own_page_is_neither_a_post_nor_a_book(address):
+    first, second = entries(f"- [RaftDB]({address})\n- [{TITLE}]({PAPER})")
+    assert (first.kind, second.kind) == ("other", "paper")

@@ -89,6 +89,8 @@ def outlook(drafts: Sequence[Draft]) -> Outlook:
         if anchor.host == "course" or (anchor.host != "paper" and draft.announced == "course"):
             courses[draft.section] += 1
     plenty = next((kind for kind, _ in kinds.most_common() if kind), "paper")
+    if plenty == "other" and kinds[""] > kinds[plenty]:
+        plenty = "paper"  # titles without links, and a page or two besides
     owner = next((name for name, count in owners.most_common(1) if count >= 5 and count >= 0.1 * len(drafts)), "")
     # One course among a hundred papers makes no other page a course.
     near = frozenset(section for section, count in courses.items() if count >= _COURSE_SHARE * sizes[section])
