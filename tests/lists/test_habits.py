@@ -201,7 +201,7 @@ def test_wide_brackets():
 
 def test_titles_without_links_are_papers_whatever_the_one_link_beside_them_is():
     row = "\n".join(f"{k}. The Crossing of River {name} on Rafts" for k, name in enumerate(("Oak", "Elm", "Yew"), 1))
-    text = f"# Water\n\n## Fords\n\n{row}\n\n## More\n\n1. [Questions about fords]({PAGE})\n"
+    text = f"# Water\n\n## Fords\n\n{row}\n\n## More\n\n1. [Questions about fords](https://www.reddit.com/r/fords)\n"
     assert [entry.kind for entry in ReadingList.parse(text).entries] == ["paper", "paper", "paper", "other"]
 
 

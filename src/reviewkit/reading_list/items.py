@@ -118,7 +118,9 @@ class Items(Neighbours):
         if self.host_level and self.notes_below(index):
             return False
         if not seen.inline.anchors and not unlinked_title(seen):
-            return self.linked_below(index, seen) or (not self.host_level and self.divides_below(index, seen))
+            kids = () if self.host_level else self.blocks[index].children
+            grouped = bool(kids) and all(self.look(k).inline.anchors for k in kids[:2])
+            return self.linked_below(index, seen) or (grouped and self.divides_below(index, seen))
         return stands_alone(seen) or unlinked_title(seen)
 
     def linked_below(self, index: int, seen: View) -> bool:

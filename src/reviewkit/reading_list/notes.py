@@ -19,9 +19,10 @@ class Notes(Stanzas):
 
     def dated_notes(self, index: int, seen: View) -> str:
         """`#### Fast Trees for Rivers (ICML 2020)`: a meeting and its year end the title, and no entry follows."""
-        level, behind = self.blocks[index].level, seen.behind.strip()
-        if level < _HIGHEST or seen.words < _FEWEST_WORDS or not behind.endswith(")"):
+        level = self.blocks[index].level
+        if level < _HIGHEST or not seen.inline.flat.endswith(")") or seen.words < _FEWEST_WORDS:
             return ""
+        behind = seen.behind.strip()
         said = find_venue(behind) if venue_only(behind.strip("()")) else None
         if said is None or said.year is None:
             return ""
