@@ -12,8 +12,8 @@ _NAMES = {
     author; authors; 作者; authors' sources; by; 作者单位; first author; 论文作者; speaker; speakers; presenter
     """,
     "venue": """
-    venue; publisher; published; published in; publication; record; conference; journal; 会议; 发表; 收录; 期刊;
-    论文来源; 来源;
+    venue; publisher; published; published in; publication; record; conference; journal; journal info; 会议; 发表;
+    收录; 期刊; 论文来源; 来源;
     intro; 发表会议; 发表期刊; pub; published at; status; 论文会议
     """,
     "date": """

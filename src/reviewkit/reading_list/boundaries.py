@@ -161,8 +161,8 @@ def _ends_at_group(text: str, at: int, stop: int, inside: bool) -> bool:
             or (not inside and not text[close + 1 : stop].lstrip().startswith(":"))
             or tail_like(rest, inside)
         )
-    if text[at] == "[" and GENRE.match(text, at):
-        return True
+    if (text[at] == "[" and GENRE.match(text, at)) or (inner[:1] == "@" and not rest):
+        return True  # `Fast Trees[J]`, `Fast Trees(@Ash University)`
     spaced = at > 0 and text[at - 1].isspace()
     if inside:
         return False

@@ -11,7 +11,7 @@ from reviewkit.reading_list.kinds import section_kind
 from reviewkit.reading_list.roles import without_own
 from reviewkit.reading_list.titlecase import reads_like_title
 
-_COURSE_SHARE = 0.1
+_COURSE_SHARE = 0.25
 _MOST_FILES = 3
 """Where a third of the titles lead to files beside the list, these are the reader's notes."""
 _NAMED = late.pattern(
@@ -89,6 +89,8 @@ def outlook(drafts: Sequence[Draft]) -> Outlook:
         if anchor.host == "course" or (anchor.host != "paper" and draft.announced == "course"):
             courses[draft.section] += 1
     plenty = next((kind for kind, _ in kinds.most_common() if kind), "paper")
+    if plenty == "other" and kinds[""] > kinds[plenty]:
+        plenty = "paper"  # titles without links, and a page or two besides
     owner = next((name for name, count in owners.most_common(1) if count >= 5 and count >= 0.1 * len(drafts)), "")
     # One course among a hundred papers makes no other page a course.
     near = frozenset(section for section, count in courses.items() if count >= _COURSE_SHARE * sizes[section])

@@ -14,6 +14,8 @@ from reviewkit.reading_list.roles import belongs, label_of, role_of, said_before
 
 _WORDED = late.pattern(r"\s*\w{2,12}\s*[:：]?\s*\Z")
 _NOTES = late.pattern(r"note|review|summar|paper|read", re.I)
+_ROOT = late.pattern(r"https?://[^/?#]+/?")
+_FEW_BLANKS = 2
 _LONGEST_TOPIC = 40
 """In bytes, as a Chinese character says more than a letter."""
 Found = tuple[str, Inline, Anchor, bool]
@@ -83,6 +85,9 @@ def _title_role(anchor: Anchor, title: str, section: str | None, draft: Draft, o
         return "other"
     near = draft.section in outlook.courses
     role = title_link_role(title, draft.announced, host, section, outlook.plenty, near)
+    own_page = role == "blog" and host is None and section is None and title.count(" ") < _FEW_BLANKS
+    if own_page and _ROOT.fullmatch(anchor.url):
+        role = "other"  # `[Oak](https://oak.org)`: a thing's own page
     unsaid = host is None and (role == "other" or (role == "blog" and section != "blog"))
     if unsaid and (venue_and_year(draft)[0] or (not anchor.url and outlook.plenty == "paper")):
         return "paper"

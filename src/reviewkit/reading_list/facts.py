@@ -30,11 +30,17 @@ _NEAR = 20
 _NUMBER = late.pattern(r"(?:\[[^\[\]]{0,40}\]|[\W\d_])*")
 _LONGEST_CELL = 120
 _LETTERS = late.pattern(r"[^\W\d_]{2}")
-_CELL_YEAR = late.pattern(r"\A\W*(?:19|20)\d\d\b[\s-]*|[\s,('’-]*(?:(?:19|20)\d\d|(?<=['’])([012]\d))\b\W*\Z")
+_CELL_YEAR = late.pattern(
+    r"\A\W*(?:19|20)\d\d\b[\s-]*|[\s,('’-]*(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\s)?"
+    r"(?:(?:19|20)\d\d|(?<=['’])([012]\d))\b\W*\Z"
+)
 _PENDING = late.pattern(
     r"(?:(?:under|in|to)\s)?(?:review|submission|press|submitted|accepted|appear|preparation|unpublished)\b", re.I
 )
 """What stands below `Venue` where there is none yet."""
+_NAME_AND_YEAR = late.pattern(r"([A-Z][\w@&.+-]{1,30}(?:\s[\w@&.+-]{1,30}){0,4})\s((?:19|20)\d\d)")
+_SHORT_YEAR = late.pattern(r"['’‘]([012]\d)[)\]]")
+"""`(OSDI Workshop on Trees'24)`: the year at the end of a venue's bracket."""
 _TITLE_YEAR = late.pattern(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
 
 
@@ -99,6 +105,8 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
         best = _set_off(draft.inline, draft.head.end, best)
     for text in seen[:2] if best is None else ():
         best = best or stated(text)
+    if best is None and draft.parts:
+        best = _on_a_badge(draft)
     if best is None or (best.preprint and draft.inherited is not None):
         best = draft.inherited or best
     year = best.year if best is not None else None
@@ -110,6 +118,13 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
             part.purpose in ("date", "read", "venue") or (part.purpose in ("name", "paper") and _names_year(part))
         ):
             year = find_year(part.inline.flat[part.value :])
+    if (
+        year is None
+        and best is not None
+        and not best.preprint
+        and (short := next(filter(None, map(_SHORT_YEAR.search, seen)), None))
+    ):
+        year = 2000 + int(short[1])
     if year is None and draft.inherited is not None:
         year = draft.inherited.year
     if year is None and (title := draft.title)[-1:] in ")0123456789":
@@ -132,10 +147,22 @@ def _names_year(part: Part) -> bool:
     return not part.inline.flat.strip().isdigit()
 
 
+def _on_a_badge(draft: Draft) -> Venue | None:
+    """A badge that leads to the paper and says `Forests 2019`: a venue, known or not, and its year."""
+    for part in draft.parts:
+        for anchor in part.inline.anchors:
+            if anchor.badge is None or anchor.host != "paper":
+                continue
+            found = _NAME_AND_YEAR.fullmatch(badge_text(*anchor.badge))
+            if found is not None and label_role(found[1]) is None:
+                return Venue(found[1], int(found[2]), *found.span())
+    return None
+
+
 def column_venue(draft: Draft) -> Venue | None:
     """`| Journal of Slow Trees, 2021 |` below `Venue`: a venue that nobody else knows stands as it is written."""
     for part in draft.parts:
-        flat = part.inline.flat.strip() if part.whole else ""
+        flat = part.inline.flat[part.value :].strip() if part.whole else ""
         if not flat or len(flat) > _LONGEST_CELL or label_role(flat) is not None:
             continue
         if found := find_venue(flat):

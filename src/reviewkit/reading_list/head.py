@@ -58,8 +58,8 @@ def is_label(inline: Inline, anchor: Anchor) -> bool:
     return anchor.label
 
 
-def is_citation(text: str) -> bool:
-    """Tell whether a text is authors and a year, `Ash et al., 2019`, and no title."""
+def who_and_when(text: str) -> bool:
+    """Tell whether a text is authors and a year, and nothing else: `Ash et al. (2020)`."""
     return text[-1:] in _YEAR_END and _AUTHOR_YEAR.match(text) is not None
 
 

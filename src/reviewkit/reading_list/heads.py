@@ -20,6 +20,8 @@ _INITIALED = late.pattern(r"[A-Z][\w'’-]+(?:, [A-Z]\.| [A-Z]{1,3}[,.] )")
 """`[Ash A, Birch BC. Fast trees. …](…)`, `[Ash, A., Birch, B.: Fast trees](…)`"""
 _LONGEST_NAME = 24
 _TITLE_BLANKS = 2
+_DASHES = frozenset("-–—:,|")
+"""What stands between authors in bold and the title."""
 _COLON = late.pattern(r"[\"”*_]*\s*[:：]\s*")
 
 
@@ -82,7 +84,7 @@ class _HeadReader(Citations):
                 break
             if flat.startswith(" by ", b):
                 return Head(a, b, a, None, "italics before an author are the title")
-            if flat[b : b + 1] not in (".", ","):
+            if flat[b : b + 1] not in (".", ",", "（"):
                 break
             if not names(text) and not is_one_person(text) and not venue_only(text):
                 return Head(a, trimmed(flat, a, b), a, None, "italics at the beginning are the title")
@@ -189,14 +191,14 @@ class _HeadReader(Citations):
             return None  # `**Ash, A.** (2020). *Fast Trees*`
         if not text or (title is not None and bold[0] <= title.start < end and title.start - start > 2):
             return None
-        after = flat[end:]
-        follow = after.lstrip(" \t*_")
+        after, follow = flat[end:], flat[end:].lstrip(" \t*_")
+        if follow[:1] in _DASHES and (head := self.italics_behind(text, end)):
+            return head
         if title is not None and (below := self.below_authors(text, end, title)):
             return below
         if words <= 3 and (head := self.named_quotation(end + len(after) - len(follow), stop)):
             return head
-        colon = text[-1:] in ":：" or follow[:1] in (":", "：")
-        if colon:
+        if text[-1:] in ":：" or follow[:1] in (":", "："):
             return self.bold_alias(start, end, title, stop)
         flows = (
             follow[:1].isalnum()
@@ -228,6 +230,17 @@ class _HeadReader(Citations):
                 start, flat.rindex(text.rstrip(".,")[-1], start, end), start, None, "bold and quoted: the title"
             )
         return Head(start, trimmed(flat, start, end), start, None, "bold at the beginning is the title")
+
+    def italics_behind(self, text: str, end: int) -> Head | None:
+        """`**Ann Ash and Bo Birch** - *Fast Trees* (2005)`: authors in bold, then the title in italics."""
+        found = next(((a, b) for a, b in self.inline.italic if a >= end), None)
+        if found is None or self.flat[end : found[0]].strip() not in _DASHES:
+            return None
+        people = names(text) or ((text,) if is_one_person(text) else ())
+        inner = self.flat[found[0] : found[1]]
+        if not people or inner.count(" ") < 1 or names(inner) or venue_only(inner):
+            return None
+        return Head(*found, found[0], None, "italics behind authors in bold are the title", authors=people)
 
     def named_quotation(self, at: int, stop: int) -> Head | None:
         """`**Oak** "Oak: Fast Trees"`, `**Oak** (CLM): "Fast Trees"`: a bold name before the quoted title."""

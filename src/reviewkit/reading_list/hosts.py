@@ -55,7 +55,7 @@ _HOSTS: dict[str, str] = {
             "chat.openai.com beta.character.ai",
     "model": "modelscope.cn huggingface.co hf.co ollama.com tfhub.dev civitai.com",
     "other": "twitter.com x.com wikipedia.org reddit.com discord.gg discord.com linkedin.com facebook.com t.me "
-             "news.ycombinator.com "
+             "aws.amazon.com news.ycombinator.com "
     "stackoverflow.com quora.com weibo.com docs.google.com join.slack.com meetup.com",
 }  # fmt: skip
 ROLE_OF_HOST: dict[str, str] = {host: role for role, hosts in _HOSTS.items() for host in hosts.split()}

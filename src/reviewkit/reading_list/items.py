@@ -1,5 +1,8 @@
 """Bullets: which are entries, which belong to the entry above, which group those below them."""
 
+import re
+
+from reviewkit import late
 from reviewkit.reading_list.attributes import attribute
 from reviewkit.reading_list.block import ITEM, PARAGRAPH
 from reviewkit.reading_list.boundaries import venue_only
@@ -38,6 +41,9 @@ _MERE_LABELS = frozenset(
     ("paper", "papers", "pdf", "arxiv", "link", "links", "url", "code", "github", "project", "website", "data", "video")
 )
 """What is no title even where a bullet says nothing else: `Code: [link](…)`."""
+_NEWS = late.pattern(r"\b(?:news|updates?|releases?|to-?do|changelog)\b|更新|新闻|动态", re.I)
+_TITLE_WORDS = 4
+_PURE_SHARE = 0.9
 A_REMARK = "a remark: no title with a link, venue or mark of its own"
 Context = tuple[Draft | None, str, Venue | None]
 """The entry, the group's title and the venue that nested bullets stand in."""
@@ -116,7 +122,9 @@ class Items(Neighbours):
         if self.host_level and self.notes_below(index):
             return False
         if not seen.inline.anchors and not unlinked_title(seen):
-            return self.linked_below(index, seen)
+            kids = () if self.host_level else self.blocks[index].children
+            grouped = bool(kids) and all(self.look(k).inline.anchors for k in kids[:2])
+            return self.linked_below(index, seen) or (grouped and self.divides_below(index, seen))
         return stands_alone(seen) or unlinked_title(seen)
 
     def named_address(self, seen: View) -> bool:
@@ -192,7 +200,15 @@ class Items(Neighbours):
         if may_be_title(seen) and is_short_enough(seen) and not kids and (why := self.plain(index)):
             take_whole(seen)
             return why
+        if self.blocks[index].parent < 0 and not kids and self.among_titles(index, seen):
+            return "a bullet that is written as titles are, in a row of nothing but links and titles"
         return ""
+
+    def among_titles(self, index: int, seen: View) -> bool:
+        """Tell whether an outer bullet is a title in a row of links and titles without links, and nothing else."""
+        if seen.words < _TITLE_WORDS or not is_titled(seen) or sum(self.row_shares(index)) < _PURE_SHARE:
+            return False
+        return _NEWS.search(self.sections.innermost) is None
 
     def plain(self, index: int) -> str:
         """Return why a bullet without a link is an entry in a list that has no links; empty where it is none."""

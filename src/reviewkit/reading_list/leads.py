@@ -64,6 +64,9 @@ _PRAISE = late.pattern(r"(?:oral|spotlight|poster|highlight)\s?[.,:]\s+(?=\S)", 
 """`ICML 2020, Oral. Fast Trees`: what stands behind the venue."""
 _SEE = late.pattern(r"(?:see also|also see|see|also|read|new|update[ds]?|original|survey|thesis|book)\s*[:：]\s*", re.I)
 
+_NAME = late.pattern(r"[A-Za-z][\w.+-]{1,24}\Z", re.A)
+"""`【TreeNet】Fast Trees for Rivers`: one word in such brackets is the title's alias."""
+
 
 class Lead:
     """Reads a block up to its title."""
@@ -165,7 +168,11 @@ class Lead:
         glued = flat[pos] == "(" and (flat[close + 1 : close + 2] not in _BEHIND_A_TAG or inner[-1:] in ("!", "?"))
         if glued and not (inner[-1:].isdigit() and venue_only(inner)):
             return False  # `(De)Randomized Rivers`, `(Certified!!) Rivers`
-        if (flat[pos] == "【" and not venue_only(inner)) or len(inner) > 60 or not self.more(close + 1):
+        if (
+            (flat[pos] == "【" and not venue_only(inner) and not _NAME.match(inner))
+            or len(inner) > 60
+            or not self.more(close + 1)
+        ):
             return False
         self.pos = close + 1
         return True

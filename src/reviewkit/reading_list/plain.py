@@ -92,6 +92,8 @@ def take_whole(seen: View) -> None:
         head.end = flat.rindex(".pdf")
         seen.retitle("the name of a file")
         return
+    if flat.startswith("（", head.end) and seen.inline.italic and seen.inline.italic[0][0] == head.start:
+        return  # `*Fast Trees*（Ash）— what it is about`
     end = flat.find("\n", head.end)
     line_end = len(flat) if end < 0 else end
     behind = flat[head.end : line_end]

@@ -1,5 +1,6 @@
 """What the parts of the walk share: the blocks, their views, the entries so far."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from itertools import accumulate, count, pairwise
@@ -17,6 +18,8 @@ from reviewkit.reading_list.venues import Venue
 from reviewkit.reading_list.verdicts import purpose
 from reviewkit.reading_list.views import View
 
+_SURELY = late.pattern(r"[\s*_]*(?:journal|venue|conference)\b", re.I)
+"""`Journal: …`: what follows is a venue, whoever knows it; below `Publisher` it may be a company."""
 _NO_PLACE = late.pattern(r"[^\w-]")
 
 
@@ -108,7 +111,8 @@ class Reader:
         block = self.blocks[index]
         what = purpose(seen, block.kind == ITEM)
         value = seen.attribute[1] if seen.attribute is not None else 0
-        draft.parts.append(Part(seen.inline, what, value))
+        whole = what == "venue" and value > 0 and _SURELY.match(seen.inline.flat) is not None
+        draft.parts.append(Part(seen.inline, what, value, whole))
         self.skip(index, f"it is the entry's above (line {draft.line}): {what}")
         if what != "note":
             draft.end_line = max(draft.end_line, block.end_line)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reviewkit.reading_list.block import Block, cells
 from reviewkit.reading_list.boundaries import venue_only
 from reviewkit.reading_list.draft import Draft, Part
-from reviewkit.reading_list.head import is_citation, is_label
+from reviewkit.reading_list.head import is_label, who_and_when
 from reviewkit.reading_list.htmltables import rows as html_rows
 from reviewkit.reading_list.marks import Inline
 from reviewkit.reading_list.names import names
@@ -16,6 +16,7 @@ from reviewkit.reading_list.tables import columns, holds_venues, nothing, title_
 from reviewkit.reading_list.verdicts import purpose
 from reviewkit.reading_list.views import View
 
+_LONGEST_REFERENCE = 40
 _FEW = 3
 """A title that stands alone in its row has at least so many words."""
 
@@ -113,12 +114,16 @@ class Rows(Reader):
         self, places: list[tuple[int, int]], roles: Sequence[str | None], views: dict[int, View]
     ) -> int | None:
         """Return which cell has the title, by the columns' order; what was looked at goes into `views`."""
-        chosen, fallback = None, None
+        chosen, fallback, reference = None, None, None
         has_name = "name" in roles
         for k in title_order(roles, len(places)):
             seen = views[k] = View(self.scan(*places[k]), self.goes_on)
             role = roles[k] if k < len(roles) else None
-            if seen.linked and role == "paper" and has_name and _says_little(seen):
+            if len(seen.title) < _LONGEST_REFERENCE and seen.linked and _refers(seen):
+                reference = k if reference is None else reference
+                seen.inline.anchors[0].cites = len(seen.inline.anchors) == 1
+                continue
+            if seen.linked and " " not in seen.title and role == "paper" and has_name:
                 continue
             if seen.contents or (nothing(seen.inline.flat) and not any(a.url for a in seen.inline.anchors)):
                 continue
@@ -129,8 +134,9 @@ class Rows(Reader):
                 break
             if fallback is not None and role == "title":
                 break
-        if chosen is None and fallback is None and "paper" in roles:
-            return self.cell_beside(places, roles, views)
+        if chosen is None and fallback is None:
+            beside = self.cell_beside(places, roles, views) if "paper" in roles else None
+            return reference if beside is None else beside
         if chosen is None or (fallback is not None and not _better(views[chosen], views[fallback])):
             return fallback
         return chosen
@@ -170,22 +176,20 @@ def _purpose(role: str | None, inline: Inline, headed: bool) -> str:
     unsaid = role == "paper" or (role is None and not headed)
     if unsaid and not inline.anchors and venue_only(inline.flat.strip(" *_()[]")):
         return "venue"
-    if role is None:
+    if role is None or (role in ("paper", "links") and inline.anchors and inline.anchors[0].cites):
         return "mixed" if inline.anchors else "note"
     return role
 
 
 def _better(linked: View, named: View) -> bool:
     """A linked title goes before a mere name, unless its label is only a name's remark."""
-    return linked is named or len(linked.title.split()) >= 2 or not named.title
+    return linked is named or len(linked.title.split()) >= 2 or named.title in ("", linked.title)
 
 
-def _says_little(cell: View) -> bool:
-    """Tell whether a link's text is one word, or authors and a year: beside a name it is no title."""
-    anchor = cell.head.anchor
-    if anchor is not None and is_citation(cell.inline.flat[anchor.start : anchor.end].strip()):
-        anchor.cites = True
-    return " " not in cell.title or (anchor is not None and anchor.cites)
+def _refers(cell: View) -> bool:
+    """`[Ash et al. (2020)](…)`: who wrote it and when stands for no title where another cell has one."""
+    own = cell.head.anchor
+    return own is not None and who_and_when(cell.inline.flat[own.start : own.end].rstrip())
 
 
 def _titled(cell: View) -> bool:

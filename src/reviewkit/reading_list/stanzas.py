@@ -7,8 +7,8 @@ from reviewkit.reading_list.reader import Reader
 from reviewkit.reading_list.verdicts import purpose, stands_alone
 from reviewkit.reading_list.views import View
 
-_FEW = 3
-"""A bold line of fewer words may be an award."""
+_WORDS = 3
+"""A bold line of fewer words within a paragraph is no title."""
 
 
 class Stanzas(Reader):
@@ -25,10 +25,10 @@ class Stanzas(Reader):
             pieces.append((at, at + len(part), line))
             at, line = at + len(part) + 1, line + 1
         views = [View(self.scan(a, b), self.goes_on) for a, b, _ in pieces]
-        whole = all(self.plain_line(seen) for seen in views)
-        starts = [k for k, seen in enumerate(views) if whole or self.line_entry(seen)]
-        if len(starts) < 2 and views[0].inline.bold:
-            starts = self.bold_lines(views)
+        starts = self.bold_lines(views) if "\n**" in raw else []
+        if len(starts) < 2:
+            whole = all(self.plain_line(seen) for seen in views)
+            starts = [k for k, seen in enumerate(views) if whole or self.line_entry(seen)]
         if len(starts) < 2 or starts[0] != 0:
             return
         first = self.drafts.pop()
@@ -40,11 +40,14 @@ class Stanzas(Reader):
             self.host = draft
 
     def bold_lines(self, views: list[View]) -> list[int]:
-        """Return the lines all in bold that labelled links follow, each in turn: `**Fast Trees**`, people, links."""
-        bold = [k for k, seen in enumerate(views) if seen.inline.bold and not seen.inline.anchors]
-        starts = [k for k in bold if views[k].bold and views[k].words >= _FEW] if len(bold) > 1 else []
-        spans = pairwise([*starts, len(views)])
-        return starts if all(any(seen.labels for seen in views[begin:end]) for begin, end in spans) else []
+        """`**Fast Trees**`, its authors and links, and on the next line `**Slow Trees**` and its own."""
+        if not views[0].bold:
+            return []
+        starts = [k for k, seen in enumerate(views) if seen.bold and (not k or seen.words >= _WORDS)]
+        if len(starts) < 2:
+            return []
+        bounds = pairwise([*starts, len(views)])
+        return starts if all(any(seen.labels for seen in views[begin:end]) for begin, end in bounds) else []
 
     def plain_line(self, seen: View) -> bool:
         """Tell whether a line is a title with labelled links behind it, as every line of a list without bullets is."""

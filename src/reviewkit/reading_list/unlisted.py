@@ -16,6 +16,11 @@ _HINT = late.pattern(
 """A year behind a word, or first in a bracket: most years stand alone."""
 _IN_BRACKETS = late.pattern(rf"[(\[]{_NAME}(?:\s?{_TWO}|,?\s{_YEAR})[)\]]")
 _YEAR_FIRST = late.pattern(rf"[(\[]{_YEAR},?\s(?P<name>[A-Z][A-Z&]{{1,7}})[)\]]")
+_TERSE = late.pattern(
+    r"\s*(?:[(\[](?P<name>[A-Z]{2,8})\s?(?P<two>[0-2]\d|9\d)[)\]]|(?P<code>[A-Z]{3,8})(?P<year>[0-2]\d|9\d))\s*(?:\[|\Z)"
+)
+"""`(BH 18)`, `(CNS17)`, `WIESS02` behind a title, and nothing else."""
+_COURSES = frozenset(("CS", "CSE", "CSCI", "COMP", "EE", "ECE", "EECS", "MATH", "MIT", "STAT"))
 _VOLUMED = late.pattern(
     rf"[\s,.;:|–—-]*{_NAME}\.?(?:\s\(in\s[A-Z][a-z]+\))?(?:,?\s(?:vol\.\s?)?\d{{1,4}}\s?(?:\(\d{{1,4}}|:\s?\d)"
     r"|\s(?:19|20)\d\d(?:\s[A-Z][a-z]{2}(?:\s\d\d?)?)?;\s?\d)"
@@ -44,6 +49,7 @@ _POSTS = frozenset(
     ("blog", "blog.", "book", "team", "team.", "post", "talk", "tutorial", "keynote", "course", "release")
 )
 _LONGEST = 120
+_TERSEST = 20
 _FAR = 300
 _YEAR_BEHIND = late.pattern(rf",?\s\(?{_YEAR}")
 
@@ -80,6 +86,9 @@ def stated(text: str) -> Venue | None:
     text = text[:_FAR]
     if _DIGITS.search(text) is None:
         return None
+    if len(text) < _TERSEST and text.lstrip()[1:2].isupper() and (found := _TERSE.match(text)):
+        name, two = found["name"] or found["code"], found["two"] or found["year"]
+        return None if name in _COURSES else Venue(name, int(("20" if two < "50" else "19") + two), *found.span())
     if _VOLUME_HINT.search(text) is not None:
         begins = (begin.end() for begin in _BEGINS.finditer(text))
         if journal := next((venue for begin in begins if (venue := volumed(text[begin:])) is not None), None):

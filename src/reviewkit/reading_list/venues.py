@@ -50,6 +50,7 @@ _WORKSHOP_BEFORE = late.pattern(r"workshops?\s*(?:@|at|of|on|in|,)?\s*(?:the\s+)
 _FINDINGS_AFTER = late.pattern(r"[\s'’`\d,()-]*\(?findings")
 _FINDINGS_BEFORE = late.pattern(r"findings\s*(?:of|@|-|:)?\s*(?:the\s+)?(?:acl[\s:-]*)?\Z")
 _SHORTENED_WORDS = late.pattern(r"(?<![A-Za-z])(?:[A-Z][a-z]+\.\s){1,3}\Z")
+_INITIALED = late.pattern(r"(?:[A-Z]\. ){1,3}[A-Z][\w'’-]+\Z")
 _VOLUME = late.pattern(r"\d{1,4}\s?[,(:]")
 _SHORT = 80
 """Texts up to this length are remembered: lists say `(OSDI'22)` again and again."""
@@ -257,7 +258,7 @@ def _journal(text: str) -> Venue | None:
     name, start = " ".join(found[1].split()), found.start(1)
     if name.startswith("J. "):
         if (
-            name.count(".") == 1
+            (name.count(".") == 1 or _INITIALED.match(name))
             and is_one_person(name)
             and not text[found.end() : found.end() + 2].strip()[:1].isdigit()
         ):

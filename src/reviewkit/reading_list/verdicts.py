@@ -15,6 +15,11 @@ _TOLD_OF = frozenset(("in", "on", "at", "also", "this", "see"))
 """`featured in [the morning paper](…)` is a note on the entry above."""
 _SIGNED = late.pattern(r"[^,\n]{5,40},(?:[^,\n]{1,40},)?\s*(?:19|20)\d\d\.?")
 """`Ann Ash, 2023.`, `Ann Ash, Oak's blog, 2023.`"""
+_REMARKS = ("- ", "– ", "— ")
+_NOTED = frozenset("123456789*†‡")
+"""What marks a name whose affiliation stands elsewhere."""
+_FEWEST_PAGES = 3
+_LONGEST_NAME = 4
 _GROUP = late.pattern(r"\([^()]*\)")
 
 
@@ -61,6 +66,8 @@ def child_is_entry(seen: View) -> bool:
         flows = rest[:1].islower() and len(rest) > 25 and not rest.startswith(("by ", "et al"))
         if len(lead.split()) > 4 or (flows and not paper) or lead.rpartition(" ")[2] in _TOLD_OF:
             return False
+        if rest.startswith(_REMARKS) and not lead and seen.words >= 3 and reads_like_title(label):
+            return True  # `  - [Oak's Annotated Source](…) - how it grew`
         rest_size = seen.unlabelled - sum(len(group) for group in _GROUP.findall(flat))
         return (
             seen.words >= 2
@@ -143,3 +150,20 @@ def says_title(seen: View) -> bool:
     if seen.inline.flat.lstrip(" \t*_")[:2].lower() not in _TITLE_BEGINS:
         return False
     return seen.attribute is not None and seen.attribute[0] == "title"
+
+
+def introduces(seen: View) -> bool:
+    """Tell whether a paragraph is of a list's head: its people, where they work, or a row of the list's other pages.
+
+    `[Ann Ash](…)<sup>1</sup>`, `<sup>1</sup>[Oak Lab](…)`, `[Oaks](oak.md) | [Elms](elm.md) | [Yews](yew.md)`.
+    """
+    own, flat, anchors = seen.head.anchor, seen.inline.flat, seen.inline.anchors
+    if own is None or own.host == "paper":
+        return False
+    if own.host == "review" and " | " in flat:
+        pages = [page.split() for page in flat.split("|")]
+        named = len(pages) == len(anchors) and all(len(page) <= _LONGEST_NAME for page in pages)
+        return named and len(pages) >= _FEWEST_PAGES and all(anchor.host == "review" for anchor in anchors)
+    if flat[own.end : own.end + 1] in _NOTED:
+        return is_one_person(flat[own.start : own.end])
+    return own.start == 1 and flat[0] in _NOTED

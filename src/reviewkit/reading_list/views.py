@@ -39,6 +39,7 @@ _LOOSE, _BOXED = 3, 6
 """How many words an unknown label behind a title has: `[Docs](…)`, `[[CVPR 2023 Workshop on Trees](…)]`."""
 _SIGNED = late.pattern(r"[\s*_(]*(?:\w{1,14}\s){0,2}by\s\Z", re.I)
 """`By [Ann Ash](…)`, `Maintained by [Ann Ash](…)`: a person's page follows."""
+_BACK = late.pattern(r"\b(?:back|top|toc|contents)\b|返回|目录", re.I)
 _CJK = late.pattern(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -139,6 +140,16 @@ class View:
     def pointed(self) -> bool:
         """Links stand in the block, to more than the reader's own review and notebook."""
         return any(not is_own(self.inline, anchor) for anchor in self.inline.anchors)
+
+    @property
+    def name(self) -> str:
+        """A heading's text without the way back behind it: `Fords ([back](#contents))`, `Fords [⬆](#top)`."""
+        flat, last = self.inline.flat, self.inline.anchors[-1] if self.inline.anchors else None
+        if last is None or not last.start or not last.url.startswith("#") or flat[last.end :].strip(" )]"):
+            return flat
+        before, text = flat[: last.start].rstrip(), flat[last.start : last.end]
+        back = before.endswith(("(", "[")) or _BACK.search(text) is not None or _ALNUM.search(text) is None
+        return before.rstrip(" ([") if back else flat
 
     @property
     def behind(self) -> str:
