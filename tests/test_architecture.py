@@ -11,10 +11,10 @@ SOURCE = ROOT / "src/reviewkit"
 PAGE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 
 
-def rooms():
+def rooms(page):
     """Return the floor of each room: a module, or a package taken as one."""
     found = {}
-    for floor, cells in re.findall(r"^\| (\d+) \| (.*) \|$", PAGE, re.MULTILINE):
+    for floor, cells in re.findall(r"^\| (\d+) \| (.*) \|$", page, re.MULTILINE):
         for room in re.findall(r"`([a-z_]+)(?:\.py|/)`", cells):
             found[room] = int(floor)
     return found
@@ -38,7 +38,11 @@ def imports(path):
             yield from ((alias.name, node) for alias in node.names if alias.name.partition(".")[0] == "reviewkit")
 
 
-FLOORS = rooms()
+FLOORS = rooms(PAGE.partition("### Inside")[0])
+INSIDE = {
+    room: rooms(page) for room, page in re.findall(r"^### Inside `(\w+)/`$(.*?)^##", PAGE, re.MULTILINE | re.DOTALL)
+}
+"""The floors of the rooms within a package."""
 ALLOWED = {tuple(pair) for pair in re.findall(r"^- `([a-z_]+)` uses `([a-z_]+)`", PAGE, re.MULTILINE)}
 
 
@@ -57,6 +61,19 @@ def test_arrows_point_down(path):
             assert fine, (
                 f"{path.name}:{node.lineno}: {own} (floor {FLOORS[own]}) uses {target} (floor {FLOORS[target]})"
             )
+
+
+@pytest.mark.parametrize("package", INSIDE)
+def test_arrows_point_down_within_a_package_too(package):
+    floors, base = INSIDE[package], SOURCE / package
+    files = [path for path in base.rglob("*.py") if path != base / "__init__.py"]
+    assert {path.relative_to(base).parts[0].removesuffix(".py") for path in files} == set(floors)
+    for path in files:
+        own = path.relative_to(base).parts[0].removesuffix(".py")
+        for name, node in imports(path):
+            target = name.split(".")[2] if name.startswith(f"reviewkit.{package}.") else own
+            if target != own:
+                assert floors[target] < floors[own], f"{path.name}:{node.lineno}: {own} uses {target}"
 
 
 def test_rooms_that_share_a_floor_make_no_circle():

@@ -11,9 +11,9 @@ from urllib.parse import unquote
 from reviewkit.papers import Paper
 from reviewkit.problem import Problem
 from reviewkit.reading_list import Entry, Link, ReadingList
-from reviewkit.reading_list.hosts import is_bare_host, is_relative
-from reviewkit.reading_list.labels import label_role
-from reviewkit.reading_list.spelling import misspelt
+from reviewkit.reading_list.words.hosts import is_bare_host, is_relative
+from reviewkit.reading_list.words.labels import label_role
+from reviewkit.reading_list.words.spelling import misspelt
 
 RULES: Mapping[str, str] = {
     "empty-target": "a link leads nowhere: `[paper]()`",

@@ -13,7 +13,7 @@ from reviewkit import escape
 from reviewkit.listlinks.places import Insertion, Page, places
 from reviewkit.listlinks.style import style_of
 from reviewkit.reading_list import Entry, Link, ReadingList
-from reviewkit.reading_list.hosts import is_relative
+from reviewkit.reading_list.words.hosts import is_relative
 
 Wanted = Mapping[int, Mapping[str, str]]
 """Index of the entry -> role (`review` or `notebook`) -> path relative to the list's folder."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reviewkit.listlinks.style import BARE, Brackets, Style, brackets_of, labels_of
 from reviewkit.reading_list import Entry, Link
-from reviewkit.reading_list.labels import label_role
+from reviewkit.reading_list.words.labels import label_role
 
 # Every pattern is linear: a list may hold a line of a thousand blanks.
 _HEADING = re.compile(rb"[ \t>\xef\xbb\xbf]*#")

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reviewkit.errors import ReadingListError
-from reviewkit.reading_list.blocks import blocks
-from reviewkit.reading_list.decisions import ColonVote, colon_vote, outlook
-from reviewkit.reading_list.destinations import definitions
-from reviewkit.reading_list.draft import Draft
+from reviewkit.reading_list.drafts.decisions import ColonVote, colon_vote, outlook
+from reviewkit.reading_list.drafts.draft import Draft
+from reviewkit.reading_list.drafts.finish import finish
 from reviewkit.reading_list.entry import Entry
-from reviewkit.reading_list.finish import finish
-from reviewkit.reading_list.items import A_REMARK
-from reviewkit.reading_list.lines import Bytes, split
-from reviewkit.reading_list.walk import Walk
+from reviewkit.reading_list.inline.destinations import definitions
+from reviewkit.reading_list.layout.blocks import blocks
+from reviewkit.reading_list.layout.lines import Bytes, split
+from reviewkit.reading_list.walk.items import A_REMARK
+from reviewkit.reading_list.walk.walk import Walk
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from reviewkit import matching
 from reviewkit.papers import Paper, Preprint, Provenance
 from reviewkit.reading_list.entry import Entry
-from reviewkit.reading_list.venues import find_venue
+from reviewkit.reading_list.words.venues import find_venue
 
 _FIELDS = (
     "title", "type", "author", "issued", "event_title", "container_title", "publisher", "volume", "issue", "page",

@@ -1,0 +1,1 @@
+"""From what the walk gathered of an entry to the entry."""

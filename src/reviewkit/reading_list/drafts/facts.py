@@ -1,0 +1,279 @@
+"""What an entry states besides its title: venue, year, identifiers, authors."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from reviewkit import late
+from reviewkit.identifiers import doi, doi_in_text
+from reviewkit.reading_list.drafts.draft import Draft, Part
+from reviewkit.reading_list.inline.marks import Anchor, Inline
+from reviewkit.reading_list.inline.roles import badge_text
+from reviewkit.reading_list.words.boundaries import venue_only
+from reviewkit.reading_list.words.bylines import byline
+from reviewkit.reading_list.words.columns import nothing
+from reviewkit.reading_list.words.ids import stated_arxiv
+from reviewkit.reading_list.words.labels import label_role
+from reviewkit.reading_list.words.names import is_one_person, names
+from reviewkit.reading_list.words.unlisted import set_off, stated, unlisted
+from reviewkit.reading_list.words.venues import Venue, find_venue, find_year, is_known
+
+_PEOPLE_END = late.pattern(r"[.\[(]\s|\n")
+_TAIL_END = late.pattern(r"[.;\[(\n)]|\d")
+_SHORTEST_LEAD = 5
+_INITIALS_WITHIN = 40
+_ARXIV_OF_NUMBERS = 2007
+"""The year in which ids began to be a year and a month; reading lists cite next to nothing of arXiv's before."""
+_NAMES_WITHIN = 400
+_NEAR = 20
+"""So near behind a title one name in italics is its author."""
+_NUMBER = late.pattern(r"(?:\[[^\[\]]{0,40}\]|[\W\d_])*")
+_LONGEST_CELL = 120
+_LETTERS = late.pattern(r"[^\W\d_]{2}")
+_CELL_YEAR = late.pattern(
+    r"\A\W*(?:19|20)\d\d\b[\s-]*|[\s,('’-]*(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\s)?"
+    r"(?:(?:19|20)\d\d|(?<=['’])([012]\d))\b\W*\Z"
+)
+_PENDING = late.pattern(
+    r"(?:(?:under|in|to)\s)?(?:review|submission|press|submitted|accepted|appear|preparation|unpublished)\b", re.I
+)
+"""What stands below `Venue` where there is none yet."""
+_NAME_AND_YEAR = late.pattern(r"([A-Z][\w@&.+-]{1,30}(?:\s[\w@&.+-]{1,30}){0,4})\s((?:19|20)\d\d)")
+_SHORT_YEAR = late.pattern(r"['’‘]([012]\d)[)\]]")
+"""`(OSDI Workshop on Trees'24)`: the year at the end of a venue's bracket."""
+_TITLE_YEAR = late.pattern(r"(?:\(|\byear )((?:19|20)\d\d)\)?\Z")
+
+
+def _texts(draft: Draft) -> Iterator[str]:
+    """Yield the texts that may state a venue, nearest to the title first."""
+    inline, head = draft.inline, draft.head
+    behind = head.end
+    if head.authors and (slashes := inline.flat.find("]//", behind, behind + _NEAR)) > 0:
+        behind = slashes + 3  # `Ash A. Fast trees[C]//ICML. 2020`
+    if head.anchor is not None and len(inline.anchors) == 1:
+        yield inline.flat[behind:]
+    else:
+        yield _without_labels(inline, behind, len(inline.flat), head.anchor)
+    if head.lead and head.lead <= head.start:
+        yield _without_labels(inline, 0, head.start, None, lead=True)
+    for part in draft.parts:
+        if part.purpose in ("venue", "authors", "mixed", "date"):
+            yield _without_labels(part.inline, part.value, len(part.inline.flat), None)
+    for where in [inline, *(part.inline for part in draft.parts)] if draft.parts else (inline,):
+        for badge in (*where.badges, *[anchor.badge for anchor in where.anchors]):
+            if badge is not None and (text := badge_text(*badge)) and venue_only(text):
+                yield text
+
+
+def _without_labels(inline: Inline, start: int, end: int, own: Anchor | None, lead: bool = False) -> str:
+    """Return a stretch of text with the links' labels taken out, venue labels kept."""
+    flat, pieces, at = inline.flat, [], start
+    for anchor in inline.anchors:
+        if anchor.end <= start or anchor.start >= end or anchor is own or anchor.start < at:
+            continue
+        if lead and anchor.end > end:  # the title's own link, whose text begins with a tag
+            if not venue_only(flat[anchor.start : end].strip(" []()【】.,:：-–—|")):
+                end = anchor.start
+            break
+        label = flat[anchor.start : anchor.end].strip(" @")
+        keep = not anchor.bare and len(label) <= 40 and venue_only(label) and (lead or label_role(label) is None)
+        if not keep and " " in label and label[-4:].isdigit() and unlisted(label) is not None:
+            keep, label = True, f"; {label} ;"
+        keep = keep or anchor.cites
+        pieces.append(flat[at : anchor.start])
+        pieces.append(label if keep else " ; ")
+        at = anchor.end
+    pieces.append(flat[at:end])
+    return "".join(pieces)
+
+
+def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
+    """Return what the list states: a publication before a preprint, the entry before the heading above it."""
+    seen: list[str] = []
+    best: Venue | None = None
+    texts = _texts(draft)
+    for text in texts:
+        seen.append(text)
+        found = find_venue(text)
+        if found is not None and (best is None or (best.preprint and not found.preprint)):
+            best = found
+            if not found.preprint:
+                break
+    if draft.parts and (best is None or best.preprint):
+        best = column_venue(draft) or best
+    if draft.inline.italic and (", in " in draft.inline.flat or ". In " in draft.inline.flat):
+        best = _set_off(draft.inline, draft.head.end, best)
+    for text in seen[:2] if best is None else ():
+        best = best or stated(text)
+    if best is None and draft.parts:
+        best = _on_a_badge(draft)
+    if best is None or (best.preprint and draft.inherited is not None):
+        best = draft.inherited or best
+    year = best.year if best is not None else None
+    for text in chain(seen, texts) if year is None else ():
+        if (year := find_year(text)) is not None:
+            break
+    for part in draft.parts:
+        if year is None and (
+            part.purpose in ("date", "read", "venue") or (part.purpose in ("name", "paper") and _names_year(part))
+        ):
+            year = find_year(part.inline.flat[part.value :])
+    if (
+        year is None
+        and best is not None
+        and not best.preprint
+        and (short := next(filter(None, map(_SHORT_YEAR.search, seen)), None))
+    ):
+        year = 2000 + int(short[1])
+    if year is None and draft.inherited is not None:
+        year = draft.inherited.year
+    if year is None and (title := draft.title)[-1:] in ")0123456789":
+        year = int(found_year[1]) if (found_year := _TITLE_YEAR.search(title)) else None
+    return (best.name if best is not None else None), year
+
+
+def _set_off(inline: Inline, start: int, best: Venue | None) -> Venue | None:
+    """Return the venue in italics behind `in` where the table does not know it, else what was found so far."""
+    for a, b in inline.italic:
+        if a > start and inline.flat.startswith("n ", a - 2) and (own := set_off(inline.flat, a, b)):
+            return best if best is not None and is_known(own.name) else own  # `in *Letters on ELM* 2021`: not ELM
+    return best
+
+
+def _names_year(part: Part) -> bool:
+    """`| Oak 2019 |`, `| [Ash et al., 2019](…) |` beside a title, but not `| 2000 |` below a column of sizes."""
+    if part.purpose == "paper":
+        return any(anchor.cites for anchor in part.inline.anchors)
+    return not part.inline.flat.strip().isdigit()
+
+
+def _on_a_badge(draft: Draft) -> Venue | None:
+    """A badge that leads to the paper and says `Forests 2019`: a venue, known or not, and its year."""
+    for part in draft.parts:
+        for anchor in part.inline.anchors:
+            if anchor.badge is None or anchor.host != "paper":
+                continue
+            found = _NAME_AND_YEAR.fullmatch(badge_text(*anchor.badge))
+            if found is not None and label_role(found[1]) is None:
+                return Venue(found[1], int(found[2]), *found.span())
+    return None
+
+
+def column_venue(draft: Draft) -> Venue | None:
+    """`| Journal of Slow Trees, 2021 |` below `Venue`: a venue that nobody else knows stands as it is written."""
+    for part in draft.parts:
+        flat = part.inline.flat[part.value :].strip() if part.whole else ""
+        if not flat or len(flat) > _LONGEST_CELL or label_role(flat) is not None:
+            continue
+        if found := find_venue(flat):
+            return found
+        dated = _CELL_YEAR.search(flat)
+        name = " ".join(_CELL_YEAR.sub("", flat).split()).strip(" ,;")
+        if _LETTERS.search(name) and not nothing(name) and not _PENDING.match(name):
+            return Venue(name, find_year(flat) or (2000 + int(dated[1]) if dated and dated[1] else None), 0, len(flat))
+    return None
+
+
+def year_and_month(venue: str | None, year: int | None, arxiv: str | None) -> int | None:
+    """Return the year of `arXiv 2004`, which is April 2020 where the paper's id says so, or the year is too early."""
+    if venue != "arXiv" or year is None or not 2001 <= year <= 2012:
+        return year
+    monthed = arxiv.startswith(f"{year}.") if arxiv is not None else year < _ARXIV_OF_NUMBERS
+    return 2000 + year // 100 if monthed else year
+
+
+def identifiers(draft: Draft, found: Iterable[tuple[str, Inline, Anchor, bool]]) -> tuple[str | None, str | None]:
+    """Return the arXiv id and the DOI that the entry's links, then its text, give."""
+    links = list(found)
+    if len(links) > 1:
+        links.sort(key=_rank)
+    arxiv = number = None
+    for role, _, anchor, _ in links:
+        if arxiv is None and role not in ("review", "blog"):
+            arxiv = anchor.arxiv
+        if number is None and role == "paper" and ("10." in anchor.url or "nature" in anchor.url):
+            number = doi(anchor.url)
+    if arxiv is None:
+        arxiv = _stated_in_text(draft)
+    if number is None and (draft.parts or "10." in draft.inline.flat):
+        number = _doi_in_text(draft)
+    return arxiv, None if number is not None and number.startswith("10.48550/") else number
+
+
+def _doi_in_text(draft: Draft) -> str | None:
+    """`Fast Trees, doi:10.1145/1.2`: the DOI that a line states beside its links."""
+    inline = draft.inline
+    if "10." in inline.flat:
+        if found := doi_in_text(inline.flat):
+            return found[1]
+        if not inline.anchors:
+            return doi(inline.flat)
+    for part in draft.parts:
+        if "10." in part.inline.flat and part.purpose != "note" and (found := doi_in_text(part.inline.flat)):
+            return found[1]
+    return None
+
+
+def _rank(link: tuple[str, Inline, Anchor, bool]) -> int:
+    """The title's own link first, then those that lead to papers."""
+    return 0 if link[3] else 1 if link[0] == "paper" else 2
+
+
+def _stated_in_text(draft: Draft) -> str | None:
+    if found := stated_arxiv(draft.inline.flat, draft.head.start, draft.head.end):
+        return found
+    parts = (part for part in draft.parts if part.purpose != "note")
+    return next((found for part in parts if (found := stated_arxiv(part.inline.flat, 0, 0))), None)
+
+
+def authors(draft: Draft) -> tuple[str, ...]:
+    """Return the names before the title, in the line of authors, or between the title and the venue."""
+    if draft.head.authors:
+        return draft.head.authors
+    for part in draft.parts:
+        if part.purpose == "authors":
+            flat = part.inline.flat[part.value :]
+            first = (
+                next((part.inline.flat[a:b] for a, b in part.inline.italic[:1]), "")
+                or _PEOPLE_END.split(flat, maxsplit=1)[0]
+            )
+            if people := names(first):
+                return people
+    return _inline_authors(draft) or _authors_before(draft)
+
+
+def _authors_before(draft: Draft) -> tuple[str, ...]:
+    """`Ash et al. (2020) [Fast Trees](…)`: the names that the text before the title begins with."""
+    lead = draft.inline.flat[: draft.head.start] if draft.head.start > _SHORTEST_LEAD else ""
+    return byline(lead[found.end() : 900])[1] if lead and (found := _NUMBER.match(lead)) else ()
+
+
+def _inline_authors(draft: Draft) -> tuple[str, ...]:
+    flat, head = draft.inline.flat, draft.head
+    for a, b in draft.inline.italic:
+        if a >= head.end and (people := names(flat[a:b])):
+            return people
+        near = head.end <= a < head.end + _NEAR and not flat[head.end : a].strip(" .,\n")
+        if near and is_one_person(one := flat[a:b].strip(" .,")):
+            return (one,)
+    stop = head.end + _NAMES_WITHIN
+    for anchor in draft.inline.anchors:
+        if anchor.start >= head.end:
+            stop = min(stop, anchor.start)
+            break
+    tail = flat[head.end : stop]
+    if "," not in tail and " and " not in tail and "et al" not in tail and "by " not in tail:
+        return ()
+    tail = tail.lstrip(" .,;:-–—('\"”’")
+    by = tail.startswith("by ")
+    tail = tail.removeprefix("by ")
+    venue = find_venue(tail)
+    if venue is not None:
+        tail = tail[: venue.start]
+    people = byline(tail)[1] if "." in tail[:_INITIALS_WITHIN] else ()
+    tail = _TAIL_END.split(tail, maxsplit=1)[0]
+    others = names(tail) if tail else ()
+    if by and not (people or others) and is_one_person(one := tail.strip(" .,-–—|")):
+        return (one,)
+    turned = bool(people) and "," in people[0]  # `Ash, Ann & Birch, Bo` are two
+    return people if turned or len(people) >= len(others) else others

@@ -1,0 +1,49 @@
+"""From a draft to the entry."""
+
+from collections.abc import Callable
+from functools import partial
+
+from reviewkit.reading_list.drafts.draft import Draft, Outlook
+from reviewkit.reading_list.drafts.entrylinks import entry_links
+from reviewkit.reading_list.drafts.facts import authors, column_venue, identifiers, venue_and_year, year_and_month
+from reviewkit.reading_list.entry import Entry, Link, Span
+from reviewkit.reading_list.inline.roles import label_of
+from reviewkit.reading_list.layout.lines import Bytes
+from reviewkit.reading_list.words.kinds import decide, section_kind
+
+# The named tuples' own constructors are functions in Python, and keywords cost as much again.
+_link: Callable[[tuple[str, str, str, Span, Span]], Link] = partial(tuple.__new__, Link)
+_Fields = tuple[
+    str, int, int, str, str, Span, Span, tuple[str, ...], str | None, int | None, tuple[str, ...], str | None,
+    str | None, tuple[Link, ...], bool | None,
+]  # fmt: skip
+_entry: Callable[[_Fields], Entry] = partial(tuple.__new__, Entry)
+
+
+def finish(draft: Draft, file: str, outlook: Outlook, places: Bytes, place: tuple[int, int]) -> Entry:
+    """Turn a draft into the entry."""
+    title = draft.title
+    section = section_kind(draft.section)
+    found = entry_links(draft, title, section, outlook)
+    venue, year = venue_and_year(draft)
+    arxiv, number = identifiers(draft, found)
+    year = year_and_month(venue, year, arxiv)
+    title_role, roles, links = None, [], []
+    span = places.span
+    for role, where, anchor, own in found:
+        if own:
+            title_role = title_role or role
+        else:
+            roles.append(role)
+        links.append(_link((role, label_of(where, anchor), anchor.url, span(anchor.whole), span(anchor.target))))
+    # What stands below `Venue` beside a repository may be its maker.
+    maker = column_venue(draft) if title_role == "code" else None
+    published = venue is not None and (maker is None or maker.name != venue)
+    stated = published or bool(arxiv or number)
+    kind, why = decide(title, title_role, roles, stated, section, outlook.plenty)
+    draft.reasons.append(f"kind {kind}: {why}")
+    inline, start, end, _ = draft.place
+    return _entry((
+        file, draft.line, draft.end_line, title, kind, span(place), span(inline.source(start, end)),
+        draft.section, venue, year, authors(draft), arxiv, number, tuple(links), draft.checked,
+    ))  # fmt: skip

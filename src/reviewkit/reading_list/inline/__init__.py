@@ -1,0 +1,1 @@
+"""From a block to its plain text, its links and their roles."""

@@ -1,0 +1,1 @@
+"""From the lines of a list to its blocks: headings, items, paragraphs, table rows, folds."""

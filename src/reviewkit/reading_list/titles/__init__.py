@@ -1,0 +1,1 @@
+"""From a block to its title, by what marks it."""

@@ -1,0 +1,1 @@
+"""What words say: venues, names, labels, hosts, kinds; each by itself, without knowing where it stands."""
