@@ -436,3 +436,18 @@ def test_a_bullet_that_leads_on_with_a_small_word_is_a_note(note):
     below = f"  * {note.format('https://x.org/b')}\n  * [Slow Rivers of Old](https://x.org/c.pdf)\n"
     entries = ReadingList.parse(f"# Water\n\n* {LINK}\n{below}").entries
     assert [entry.title for entry in entries] == ["Quick Fords", "Slow Rivers of Old"]
+
+
+@pytest.mark.parametrize("end", ["Trees and Fords", "Trees, and Fords", "Trees & Fords", "Trees, Banks and Fords"])
+@pytest.mark.parametrize(
+    ("form", "venue"),
+    [
+        ("{}. ICML 2020. [pdf](https://arxiv.org/abs/2001.00008)", "ICML"),
+        ("{} (NeurIPS 2020) [pdf](https://arxiv.org/abs/2001.00008)", "NeurIPS"),
+        ("[{} (NeurIPS 2020)](https://arxiv.org/abs/2001.00008)", "NeurIPS"),
+        ("{}, OSDI 2020 [pdf](https://arxiv.org/abs/2001.00008)", "OSDI"),
+    ],
+)
+def test_things_in_a_row_are_the_end_of_a_title_and_no_authors(end, form, venue):
+    entry = only(form.format(f"Evidence from Rivers, {end}"))
+    assert (entry.title, entry.venue, entry.year) == (f"Evidence from Rivers, {end}", venue, 2020)

@@ -56,6 +56,7 @@ GENRE = late.pattern(r"\[(?:[ACDGJMNPRSZ]|EB|DB|CP)(?:/OL)?\]")
 """`Fast trees[C]//Proceedings of …`: what Chinese bibliographies put behind a title."""
 _NUMBERS = late.pattern(r"[0-9] ?[(:,;]\s?[0-9]")
 """No volume stands alone."""
+_ENUMERATED = late.pattern(r"\s*(?:[A-Z][a-z-]+, ){0,4}[A-Z][a-z-]+,? (?:and|&) [A-Z][a-z-]+\s*(?:[.,(\[|]|\Z)")
 _LISTED = late.pattern(r",|\s(?:and|&|\(|\[)")
 _MOST = 40
 """How many places a title may end at that are looked at."""
@@ -233,9 +234,13 @@ def _has_gap(text: str, start: int, stop: int) -> bool:
 
 
 def _lists(text: str, start: int, at: int, rest: str) -> bool:
-    """`Growing: Bark, Leaves and Roots`: single words behind a colon are no people."""
+    """`Fords for Bark, Leaves and Roots`, `Growing: Bark, Leaves`: words in a row are the title's; people have two."""
+    if text[at] != ",":
+        return False
+    if _ENUMERATED.match(rest):
+        return True
     colon = text.rfind(": ", start, at)
-    if colon < 0 or text[at] != ",":
+    if colon < 0:
         return False
     last = text[colon + 2 : at]
     following = _LISTED.split(rest.strip(), maxsplit=1)[0].removeprefix("and ").strip()
