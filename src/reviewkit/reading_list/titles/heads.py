@@ -70,7 +70,7 @@ class _HeadReader(Citations):
         if title is None and ":" in flat[pos : pos + FAR] and (head := self.aliased(pos, stop)):
             return head
         limit = self.until(pos, stop)
-        end = plain_end(flat, pos, limit, False)
+        end = min(limit, plain_end(flat, pos, self.venue_end(limit, stop), False))
         if end == limit and names_a_venue(flat, max(pos, end - 30), end):
             end = without_venue(flat, pos, end)
         return Head(pos, end, pos, None, "plain text, up to the first venue, author, bracket or label")

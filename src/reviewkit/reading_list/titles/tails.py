@@ -67,6 +67,14 @@ class Tail(Lead):
         found = _IN.search(self.flat, max(start, at - 4), at)
         return found.start() if found is not None else at
 
+    def venue_end(self, limit: int, stop: int) -> int:
+        """`Fast Trees, Ann Ash, *ACL 2021*`: return where the venue that ends plain text ends; it dates what it follows."""
+        flat = self.flat
+        for a, b in (*self.inline.bold[:8], *self.inline.italic[:8]):
+            if a - 4 <= limit <= a and b <= stop and venue_only(flat[a:b].strip(" []()【】.,")):
+                return b
+        return limit
+
     def until(self, start: int, stop: int) -> int:
         """Return where plain text must end: at a label, authors in italics, a line that begins something else."""
         flat = self.flat

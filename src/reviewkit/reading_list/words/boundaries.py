@@ -56,7 +56,11 @@ GENRE = late.pattern(r"\[(?:[ACDGJMNPRSZ]|EB|DB|CP)(?:/OL)?\]")
 """`Fast trees[C]//Proceedings of …`: what Chinese bibliographies put behind a title."""
 _NUMBERS = late.pattern(r"[0-9] ?[(:,;]\s?[0-9]")
 """No volume stands alone."""
-_ENUMERATED = late.pattern(r"\s*(?:[A-Z][a-z-]+, ){0,4}[A-Z][a-z-]+,? (?:and|&) [A-Z][a-z-]+\s*(?:[.,(\[|]|\Z)")
+_ENUMERATED = late.pattern(
+    r"\s*[A-Z][a-z-]+(?:, [A-Z][\w-]+(?: [A-Z][\w-]+){0,2}){0,4},? (?:and|&) [A-Z][\w-]+(?: [A-Za-z][\w-]+){0,3}\s*"
+    r"(?:[.,(\[|]|\Z)"
+)
+"""`Trees and Fords`, `Reasoning, Rendering, and Visual Fords`: the first of them is one word."""
 _LISTED = late.pattern(r",|\s(?:and|&|\(|\[)")
 _MOST = 40
 """How many places a title may end at that are looked at."""

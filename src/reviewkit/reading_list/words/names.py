@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from reviewkit import late
 
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-Ω][\w.'’`‑-]*"
+_WORD = r"(?:[dD]['’])?[A-ZÀ-ÖØ-ÞĀ-ŽΑ-Ω][\w.'’`‑-]*"
 PARTICLE = r"(?:(?:de|da|di|del|della|van|von|der|den|la|le|bin|ben|al|el|dos|ter|ten)\s+){0,2}"
 _NAME = rf"{PARTICLE}{_WORD}(?:\s+{PARTICLE}{_WORD}){{0,4}}"
 _ONE = late.pattern(_NAME)
@@ -18,6 +18,11 @@ _LISTED = late.pattern(r"\sand\s|\s&\s|,")
 _INITIAL = late.pattern(r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.[\s-]?){1,3}[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+")
 _STOP = frozenset(
     [
+        "same",
+        "different",
+        "more",
+        "less",
+        "better",
         "for",
         "with",
         "via",
@@ -91,6 +96,15 @@ _INSTITUTION = late.pattern(
     r"cent(?:er|re)|inc|corp|ltd|blog|news|engineering|google|microsoft|meta|amazon|apple|nvidia|intel|tong)\b"
     r"|\b[A-Z]{2,}\b"
 )
+_ABSTRACT = late.pattern(
+    r"[a-z]{3}(?:tions?|ssions?|ilit(?:y|ies)|alit(?:y|ies)|ivity|osity|ological|ational|ologies|ization|tics|isms?)\b"
+)
+"""How nouns of titles end, and no person's name: `Hot Carrier Injection`."""
+_SYLLABLE = r"(?:[BCDFGHJKLMNPQRSTWXYZ]h?)?(?:[aeiouAEO]|ai|ei|ao|ou|ia|ie|iu|iao|ua|uo|ue|ui|uai|üe)(?:ng?|r)?"
+_DOING = late.pattern(rf"(?!{_SYLLABLE}-?[bpmdtnljqxyBPMDTNLJQXY]ing\s)[A-Z][a-z-]{{2,}}ing\s(?!.\.|[A-Z]{{1,3}}\b)")
+"""`Swapping Faces`: a first word that tells what is done; `Wenting Wang`, `Ting Ash`, `Fleming A.` are people."""
+_SHORT_FAMILIES = frozenset(("An", "Can", "Do", "How", "In", "On", "To"))
+"""Families that are small words, too."""
 _COUPLE = 2
 _MOST_OF = 0.7
 """What share of a line of names may be names for it to be one: some are misspelt, some are institutions."""
@@ -103,8 +117,12 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 5 or not _ONE.fullmatch(text):
         return False
+    if _ABSTRACT.search(text) or (len(words) > 1 and _DOING.match(text)):
+        return False
     if not any(word.lower() in _STOP for word in words):
         return True
+    if len(words) > 1 and words[-1] in _SHORT_FAMILIES:
+        return not any(word.lower() in _STOP for word in words[:-1])
     # `Alexis A` ends in an initial, `A River` begins with an article.
     return " A" in text and words[0] != "A" and not any(word.lower() in _STOP for word in words if word != "A")
 
@@ -162,4 +180,9 @@ def begins_with_names(text: str) -> bool:
     if _INITIAL.match(head):
         return True
     first = _IN.split(_STOPS.split(head, maxsplit=1)[0], maxsplit=1)[0]
-    return len(names(first)) > 1 and all(len(part.split()) > 1 for part in _SPLIT.split(first.strip(" .,"))[:2])
+    if len(names(first)) < _COUPLE:
+        return False
+    leading = _SPLIT.split(first.strip(" .,"))[:2]
+    # What stands before the first comma is the first of them, `Authors:` and marks of affiliations aside.
+    foremost = leading[0].rpartition(":")[2].translate(_MARKS).strip()
+    return all(" " in part for part in leading) and is_name(foremost)
