@@ -135,9 +135,60 @@ def test_a_badge_that_leads_to_the_paper_says_where_it_appeared(badge, venue, ye
 def test_a_heading_that_ends_in_a_meeting_and_its_year_is_a_title_over_notes():
     notes = "![](img/ford.png)\n*Challenges:*\n- stones are wet\n\n*Method*\n\nCrosses by [rafts](#rafts)."
     text = f"### {TITLE} (AAAI 2020)\n{notes}\n\n### Crossings yield more transferable bridges (ICLR 2021)\n\n*Comment*"
-    first, second = entries(text)
+    first, second, third = entries(f"{text}\n\n### Slow Stones (OSDI 2022)\n\n- they are wet")
     assert (first.title, first.venue, first.year, first.section) == (TITLE, "AAAI", 2020, ("Water", "Fords"))
     assert (second.title, second.venue, second.year) == ("Crossings yield more transferable bridges", "ICLR", 2021)
+    assert (third.title, third.venue, third.year) == ("Slow Stones", "OSDI", 2022)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Trip Report from the Seaside", "Tutorials and Workshops on Fords", "Keynote talks and panels"]
+)
+def test_a_dated_heading_alone_or_of_an_event_is_no_paper(heading):
+    assert titles(f"### {heading} (CVPR 2021)\n\n- they were wet") == []
+    alike = "".join(f"\n\n### {TITLE} {word} (CVPR 2021)\n\n- wet" for word in ("Again", "Anew", "Once More"))
+    assert heading not in titles(f"### {heading} (CVPR 2021)\n\n- they were wet{alike}")
+
+
+@pytest.mark.parametrize("column", ["Key idea", "Contribution", "Comment", "TL;DR", "摘要"])
+def test_what_a_table_says_behind_a_reference_is_no_title(column):
+    rows = f"| Paper | {column} |\n|---|---|\n| [Ash et al., 2020]({PAPER}) | grow fast and die young |"
+    assert "grow fast and die young" not in titles(rows)
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "|", ","])
+def test_a_bold_title_of_two_words_before_one_author_in_italics_is_the_title(dash):
+    assert only(f"- **Random Rivers** {dash} *Leo Birch* (2001) [pdf]({PAPER})").title == "Random Rivers"
+
+
+def test_a_bold_tag_with_a_link_is_no_title_where_the_title_stands_on_the_next_line():
+    assert only(f"- [**Oral**] [[paper]({PAPER})]\n  {TITLE}").title == TITLE
+
+
+@pytest.mark.parametrize(
+    "below", ["\n  Ann Moss. [paper]({u})", "\n  * Ann Moss, Bo Fern\n  * [[Paper]]({u})", "\n  - paper: {u}"]
+)
+def test_a_heading_in_a_bullet_over_what_belongs_to_it_is_a_title(below):
+    assert only(f"- ### {TITLE}" + below.format(u=PAPER)).title == TITLE
+
+
+@pytest.mark.parametrize("lead", ["Compare with", "vs.", "Similar to", "Extended by", "Improves"])
+def test_a_paper_that_a_note_mentions_is_no_entry(lead):
+    assert titles(f"- [{TITLE}]({PAPER})\n  - {lead} [{LATER}](https://arxiv.org/abs/2401.00002)") == [TITLE]
+
+
+@pytest.mark.parametrize("thing", ["UTF 16", "AES 12", "SHA 25", "ISO 17", "WEEK 05", "CS 24"])
+def test_standards_and_weeks_are_no_venues(thing):
+    assert only(f"- [{TITLE}]({PAPER}) ({thing})").venue is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "venue"),
+    [("NeurIPS (2021)", "NeurIPS"), ("ACL 2021 (Findings)", "ACL Findings"), ("OSDI 2021", "OSDI")],
+)
+def test_a_heading_that_is_a_venue_with_its_year_in_brackets_is_that_of_its_papers(heading, venue):
+    (entry,) = entries(f"- [{TITLE}]({PAPER})", heading)
+    assert (entry.venue, entry.year) == (venue, 2021)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ _FENCE = late.pattern(r"(`{3,}|~{3,})([^`]*)\Z")
 _DEFINITION = late.pattern(r"\[[^\[\]\n]{1,200}\]:\s*\S")
 _LIQUID = late.pattern(r"\{%.*%\}\Z|\[\[?toc\]?\]\Z|\{:.*\}\Z", re.I)
 _QUOTE = late.pattern(r"(?:>[ \t]?)+")
+_TITLE_BLANKS = 3
+"""More than a bullet that only labels a link has: `- [[Paper](…)]`, `- Paper: [link](…)`."""
 _ADMONITION = late.pattern(r"\[!\w+\]\Z")
 
 
@@ -180,8 +182,12 @@ class _Reader(HtmlBlocks, TableBlocks):
         return True
 
     def divides(self, line: Line, content: str) -> bool:
-        """`- #### Fords` is a heading, below the last one outside of bullets; one with a link may be an entry."""
-        return bool(content.strip("# ")) and "](" not in content and self.atx(line, content, self.level)
+        """`- #### Fords` over bullets with titles and links is a heading, below the last one outside of bullets."""
+        below = next((each for each in self.lines[self.at : self.at + 2] if each.content), None)
+        if below is None or below.content[0] not in BULLETS or not content.strip("# ") or "](" in content:
+            return False
+        title, linked, _ = below.content.partition("](")
+        return bool(linked) and title.count(" ") >= _TITLE_BLANKS and self.atx(line, content, self.level)
 
     def nested_by_one(self, indent: int) -> bool:
         """One blank more than the parent is a deeper level where the parent stands at the margin."""

@@ -240,6 +240,8 @@ class _HeadReader(Citations):
         inner = self.flat[found[0] : found[1]]
         if not people or inner.count(" ") < 1 or names(inner) or venue_only(inner):
             return None
+        if len(people) < 2 and is_one_person(inner):
+            return None  # `**Random Forests** - *Leo Birch*`: the title is what stands first
         return Head(*found, found[0], None, "italics behind authors in bold are the title", authors=people)
 
     def named_quotation(self, at: int, stop: int) -> Head | None:

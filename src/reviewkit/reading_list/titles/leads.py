@@ -9,6 +9,7 @@ from reviewkit.reading_list.titles.head import is_label
 from reviewkit.reading_list.words.boundaries import group_end, venue_only
 from reviewkit.reading_list.words.ids import lead_end
 from reviewkit.reading_list.words.labels import is_tool, label_role
+from reviewkit.reading_list.words.titlecase import reads_like_title
 from reviewkit.reading_list.words.venuenames import NAMED
 from reviewkit.reading_list.words.venues import find_venue, is_known
 from reviewkit.reading_list.words.venuesigns import names_a_venue
@@ -190,6 +191,7 @@ class Lead:
             at > close
             and not any(c.isalnum() for c in self.flat[at:line])
             and not venue_only(self.flat[pos + 1 : close])
+            and not reads_like_title(self.flat[line + 1 :].partition("\n")[0])
         )
 
     def skip_words(self) -> bool:

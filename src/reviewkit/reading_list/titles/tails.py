@@ -68,7 +68,7 @@ class Tail(Lead):
         return found.start() if found is not None else at
 
     def venue_end(self, limit: int, stop: int) -> int:
-        """`Fast Trees, Ann Ash, *ACL 2021*`: return where the venue that ends plain text ends; it dates what it follows."""
+        """`Fast Trees, Ann Ash, *ACL 2021*`: where the venue ends that dates the plain text before it."""
         flat = self.flat
         for a, b in (*self.inline.bold[:8], *self.inline.italic[:8]):
             if a - 4 <= limit <= a and b <= stop and venue_only(flat[a:b].strip(" []()【】.,")):

@@ -12,7 +12,7 @@ from reviewkit.reading_list.walk.verdicts import stands_alone
 from reviewkit.reading_list.walk.views import View
 from reviewkit.reading_list.words.boundaries import venue_only
 from reviewkit.reading_list.words.kinds import section_kind
-from reviewkit.reading_list.words.venues import find_venue
+from reviewkit.reading_list.words.venues import find_venue, find_year
 
 _DIVIDER = late.pattern(
     r"(?:useful |related |external )?(?:links?|references?|info(?:rmation)?|details?|overview|introduction|about|"
@@ -26,10 +26,17 @@ _PLACE = late.pattern(r"[\w-]+")
 _MOST_PARAGRAPHS = 4
 _LONGEST_FOLD = 20
 _ASIDE = late.pattern(r"\s*\([^()]*\)")
+_LONGEST_VENUE = 40
 _MOST_BULLETS = 12
 _HIGHEST = 3
 """From this level down a heading may be a title over notes."""
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 2
+_FEWEST = 3
+"""So many headings of a list are written so where they are titles; one alone may be a trip or a workshop."""
+_EVENT = late.pattern(
+    r"\b(?:workshops?|tutorials?|challenges?|competitions?|keynotes?|panels?|talks|posters?|notes|reports?|papers|recap)\b",
+    re.I,
+)
 _MOST_BLOCKS = 20
 
 
@@ -51,9 +58,11 @@ class Headings(Stanzas):
         self.sections.heading(block.level, seen.before_labels if why else flat)
         text = " ".join(flat.split())
         self.heading_venue = None
-        plain = _ASIDE.sub("", text)
-        if not why and len(plain) < 40 and venue_only(plain) and (found := find_venue(plain)) and found.year:
-            self.heading_venue = found
+        for said in (text, _ASIDE.sub("", text)) if not why else ():
+            found = find_venue(said) if len(said) < _LONGEST_VENUE and venue_only(said) else None
+            if found is not None and (year := found.year or find_year(said)):
+                self.heading_venue = found._replace(year=year)
+                break
 
     def heading_entry(self, index: int, seen: View) -> str:
         """Return why a heading is an entry; empty where it only divides."""
@@ -168,11 +177,12 @@ class Headings(Stanzas):
     def dated_notes(self, index: int, seen: View) -> str:
         """`#### Fast Trees for Rivers (ICML 2020)`: a meeting and its year end the title, and no entry follows."""
         level = self.blocks[index].level
-        if level < _HIGHEST or not seen.inline.flat.endswith(")") or seen.words < _FEWEST_WORDS:
+        if level < _HIGHEST or seen.words < _FEWEST_WORDS or not _is_dated(seen) or _EVENT.search(seen.title):
             return ""
-        behind = seen.behind.strip()
-        said = find_venue(behind) if venue_only(behind.strip("()")) else None
-        if said is None or said.year is None:
+        if self._dated.setdefault(level, 0) == 0:
+            alike = (k for k, block in enumerate(self.blocks) if block.kind == kind.HEADING and block.level == level)
+            self._dated[level] = sum(_is_dated(self.look(k)) for k in alike)
+        if self._dated[level] < _FEWEST:
             return ""
         for k in range(index + 1, min(index + _MOST_BLOCKS, len(self.blocks))):
             block = self.blocks[k]
@@ -188,3 +198,12 @@ class Headings(Stanzas):
             if stands_alone(note) or (block.kind == kind.ITEM and is_titled(note)):
                 return ""
         return "a heading that ends in a meeting and its year, with nothing but notes below it"
+
+
+def _is_dated(seen: View) -> bool:
+    """Tell whether a heading ends in a meeting and its year in brackets: `Fast Trees for Rivers (ICML 2020)`."""
+    if not seen.inline.flat.endswith(")"):
+        return False
+    behind = seen.behind.strip()
+    said = find_venue(behind) if venue_only(behind.strip("()")) else None
+    return said is not None and said.year is not None

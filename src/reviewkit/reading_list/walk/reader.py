@@ -42,6 +42,8 @@ class Reader:
         self._shares: dict[int, float] = {}
         self._boxes: dict[int, bool] = {}
         """Which bullets have a row of titles with boxes nested in them."""
+        self._dated: dict[int, int] = {}
+        """For a level of headings, how many end in a meeting and its year."""
         self._places: set[str] = set()
         """The headings as addresses name them."""
         self._row: tuple[int, tuple[float, float]] = (-1, (0.0, 0.0))

@@ -136,7 +136,8 @@ class Rows(Reader):
                 break
         if chosen is None and fallback is None:
             beside = self.cell_beside(places, roles, views) if "paper" in roles else None
-            return reference if beside is None else beside
+            # What stands behind the reference is said of it: `| [Ash et al., 2020](…) | grows fast |`.
+            return reference if beside is None or (reference is not None and reference < beside) else beside
         if chosen is None or (fallback is not None and not _better(views[chosen], views[fallback])):
             return fallback
         return chosen

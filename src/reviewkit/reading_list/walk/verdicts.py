@@ -11,7 +11,10 @@ from reviewkit.reading_list.words.venues import find_venue, find_year
 
 _PEOPLE_END = late.pattern(r"[.;]\s|[\[(]|\n")
 _TITLE_BEGINS = ("ti", "pa", "论文", "标题", "题目", "名称")
-_TOLD_OF = frozenset(("in", "on", "at", "also", "this", "see"))
+_BEFORE_A_MENTION = """
+    in on at also this see with to by vs vs. cf cf. of from than like extends improves beats outperforms replaces 对比
+"""
+_TOLD_OF = frozenset(_BEFORE_A_MENTION.split())
 """`featured in [the morning paper](…)` is a note on the entry above."""
 _SIGNED = late.pattern(r"[^,\n]{5,40},(?:[^,\n]{1,40},)?\s*(?:19|20)\d\d\.?")
 """`Ann Ash, 2023.`, `Ann Ash, Oak's blog, 2023.`"""
@@ -64,7 +67,7 @@ def child_is_entry(seen: View) -> bool:
         rest = flat[head.anchor.end :].strip(" \t\n*_.)]")
         paper = head.anchor.host == "paper"
         flows = rest[:1].islower() and len(rest) > 25 and not rest.startswith(("by ", "et al"))
-        if len(lead.split()) > 4 or (flows and not paper) or lead.rpartition(" ")[2] in _TOLD_OF:
+        if len(lead.split()) > 4 or (flows and not paper) or lead.rpartition(" ")[2].lower() in _TOLD_OF:
             return False
         if rest.startswith(_REMARKS) and not lead and seen.words >= 3 and reads_like_title(label):
             return True  # `  - [Oak's Annotated Source](…) - how it grew`

@@ -6,7 +6,7 @@ from functools import lru_cache
 from reviewkit import late
 from reviewkit.reading_list.words.bylines import byline
 from reviewkit.reading_list.words.ids import is_identifier
-from reviewkit.reading_list.words.names import begins_with_names, is_one_person, names
+from reviewkit.reading_list.words.names import begins_with_names, is_one_person, is_row_of_things, led_by_a_name, names
 from reviewkit.reading_list.words.unlisted import unlisted, volumed
 from reviewkit.reading_list.words.venues import find_venue, find_year
 from reviewkit.reading_list.words.venuesigns import may_be_venue, names_a_venue
@@ -56,11 +56,8 @@ GENRE = late.pattern(r"\[(?:[ACDGJMNPRSZ]|EB|DB|CP)(?:/OL)?\]")
 """`Fast trees[C]//Proceedings of …`: what Chinese bibliographies put behind a title."""
 _NUMBERS = late.pattern(r"[0-9] ?[(:,;]\s?[0-9]")
 """No volume stands alone."""
-_ENUMERATED = late.pattern(
-    r"\s*[A-Z][a-z-]+(?:, [A-Z][\w-]+(?: [A-Z][\w-]+){0,2}){0,4},? (?:and|&) [A-Z][\w-]+(?: [A-Za-z][\w-]+){0,3}\s*"
-    r"(?:[.,(\[|]|\Z)"
-)
-"""`Trees and Fords`, `Reasoning, Rendering, and Visual Fords`: the first of them is one word."""
+_DONE = late.pattern(r"(?<!present)(?<!propos)(?<!author)(?<!publish)(?<!edit)(?<!translat)ed\Z", re.I)
+"""`Fords Corrupted by Laplace Noise`: what is done by somebody else than an author."""
 _LISTED = late.pattern(r",|\s(?:and|&|\(|\[)")
 _MOST = 40
 """How many places a title may end at that are looked at."""
@@ -109,7 +106,7 @@ def tail_like(rest: str, strict: bool) -> bool:
         people = head[:cut].strip(" ,.;([-–") if cut else ""
         people = _DATED_REST.sub("", people).strip(" ,.")
         if people and (
-            names(people)
+            (names(people) and led_by_a_name(people))
             or (head.startswith(".", len(people)) and is_one_person(people))
             or (
                 (" " not in people or head[len(people) : len(people) + 1] == ",")
@@ -201,7 +198,7 @@ def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
                 return at
             continue
         if mark in ("by", ":", ""):
-            if mark == "by" and not inside and begins_with_names(rest):
+            if mark == "by" and not inside and begins_with_names(rest) and not _DONE.search(text, start, at):
                 return at
             if (
                 mark == ""
@@ -218,6 +215,8 @@ def plain_end(text: str, start: int, stop: int, inside: bool) -> int:
             continue
         if mark[0] in "-–—" and not inside and mark in ("---", "——"):
             return at
+        if mark == "," and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit():
+            continue  # `1,000 Trees`
         if mark[0] in ",，" and text.count("(", start, at) > text.count(")", start, at):
             continue
         strict = inside or mark[0] in ",，"
@@ -241,7 +240,7 @@ def _lists(text: str, start: int, at: int, rest: str) -> bool:
     """`Fords for Bark, Leaves and Roots`, `Growing: Bark, Leaves`: words in a row are the title's; people have two."""
     if text[at] != ",":
         return False
-    if _ENUMERATED.match(rest):
+    if is_row_of_things(rest):
         return True
     colon = text.rfind(": ", start, at)
     if colon < 0:
@@ -298,5 +297,4 @@ def without_venue(text: str, start: int, end: int) -> int:
 
 
 def _known(text: str) -> bool:
-    from_table = find_venue(text.strip(" ()[]0123456789'’‘`-"))
-    return from_table is not None
+    return find_venue(text.strip(" ()[]0123456789'’‘`-")) is not None

@@ -105,6 +105,11 @@ _DOING = late.pattern(rf"(?!{_SYLLABLE}-?[bpmdtnljqxyBPMDTNLJQXY]ing\s)[A-Z][a-z
 """`Swapping Faces`: a first word that tells what is done; `Wenting Wang`, `Ting Ash`, `Fleming A.` are people."""
 _SHORT_FAMILIES = frozenset(("An", "Can", "Do", "How", "In", "On", "To"))
 """Families that are small words, too."""
+_ROW = late.pattern(
+    r"\s*(?:and |or |& |[A-Z][\w-]+(?:, [A-Z][\w-]+(?: [A-Z][\w-]+){0,2}){0,4},? (?:and|or|&) [A-Z][\w-]+"
+    r"(?: [A-Za-z][\w-]+){0,10}\s*(?:[.,:?(\[|]|\Z))"
+)
+"""`Trees and Fords`, `Reasoning, Rendering, and Visual Fords`: the first of them is one word."""
 _COUPLE = 2
 _MOST_OF = 0.7
 """What share of a line of names may be names for it to be one: some are misspelt, some are institutions."""
@@ -182,7 +187,16 @@ def begins_with_names(text: str) -> bool:
     first = _IN.split(_STOPS.split(head, maxsplit=1)[0], maxsplit=1)[0]
     if len(names(first)) < _COUPLE:
         return False
-    leading = _SPLIT.split(first.strip(" .,"))[:2]
-    # What stands before the first comma is the first of them, `Authors:` and marks of affiliations aside.
-    foremost = leading[0].rpartition(":")[2].translate(_MARKS).strip()
-    return all(" " in part for part in leading) and is_name(foremost)
+    leading = (part.translate(_MARKS).strip() for part in _SPLIT.split(first.strip(" .,"))[:2])
+    return all(" " in part for part in leading) and led_by_a_name(first)
+
+
+def led_by_a_name(text: str) -> bool:
+    """Tell whether what stands before the first comma is a name, `Authors:`, `by` and marks of affiliations aside."""
+    foremost = _SPLIT.split(text.strip(" .,;:"), maxsplit=1)[0].rpartition(":")[2]
+    return is_name(foremost.translate(_MARKS).strip(" .*_").removeprefix("by "))
+
+
+def is_row_of_things(text: str) -> bool:
+    """Tell whether a text behind a comma goes on with a row; family names alone look the same, but hardly occur."""
+    return _ROW.match(text) is not None

@@ -20,7 +20,12 @@ _TERSE = late.pattern(
     r"\s*(?:[(\[](?P<name>[A-Z]{2,8})\s?(?P<two>[0-2]\d|9\d)[)\]]|(?P<code>[A-Z]{3,8})(?P<year>[0-2]\d|9\d))\s*(?:\[|\Z)"
 )
 """`(BH 18)`, `(CNS17)`, `WIESS02` behind a title, and nothing else."""
-_COURSES = frozenset(("CS", "CSE", "CSCI", "COMP", "EE", "ECE", "EECS", "MATH", "MIT", "STAT"))
+_THINGS = """
+    AES ARM CH CPU CS CSCI CSE CUDA DAY DDR ECE EE EECS COMP FIG FP GPT GPU INT ISO LEC LLM MATH MIT MPEG NO PART PCI
+    RFC RTX SEC SHA STAT TAB TPU USB UTF VGG VOL WEEK YOLO
+"""
+_NO_MEETING = frozenset(_THINGS.split())
+"""Courses, parts, standards and parts of computers: what else is capitals and two digits."""
 _VOLUMED = late.pattern(
     rf"[\s,.;:|–—-]*{_NAME}\.?(?:\s\(in\s[A-Z][a-z]+\))?(?:,?\s(?:vol\.\s?)?\d{{1,4}}\s?(?:\(\d{{1,4}}|:\s?\d)"
     r"|\s(?:19|20)\d\d(?:\s[A-Z][a-z]{2}(?:\s\d\d?)?)?;\s?\d)"
@@ -88,7 +93,7 @@ def stated(text: str) -> Venue | None:
         return None
     if len(text) < _TERSEST and text.lstrip()[1:2].isupper() and (found := _TERSE.match(text)):
         name, two = found["name"] or found["code"], found["two"] or found["year"]
-        return None if name in _COURSES else Venue(name, int(("20" if two < "50" else "19") + two), *found.span())
+        return None if name in _NO_MEETING else Venue(name, int(("20" if two < "50" else "19") + two), *found.span())
     if _VOLUME_HINT.search(text) is not None:
         begins = (begin.end() for begin in _BEGINS.finditer(text))
         if journal := next((venue for begin in begins if (venue := volumed(text[begin:])) is not None), None):
