@@ -139,3 +139,20 @@ def test_a_linked_title_with_a_year_is_no_author(line):
 def test_bold_people_before_a_title_in_italics_are_its_authors(form, people):
     (entry,) = ReadingList.parse(f"# Water\n\n1. {form.format(people, PDF)}\n").entries
     assert (entry.title, entry.year, entry.authors[0]) == ("Slow, wide rivers", 1978, "Moss, A.")
+
+
+@pytest.mark.parametrize(
+    ("name", "venue"),
+    [
+        ("the European Conference on Computer Vision", "ECCV"),
+        ("the 2018 Conference on Empirical Methods in Natural Language Processing", "EMNLP"),
+        ("the 56th Annual Meeting of the Association for Computational Linguistics", "ACL"),
+        ("the 24th ACM SIGKDD International Conference on Knowledge Discovery and Data Mining", "KDD"),
+        ("the 27th Symposium on Operating Systems Principles", "SOSP"),
+    ],
+)
+@pytest.mark.parametrize("inside", ["In: Proceedings of {}, pp. 1-9 (2018)", "In Proceedings of {}, 2018, pages 1-9."])
+def test_a_meeting_written_out_in_full_is_the_venue_and_none_of_the_title(name, venue, inside):
+    line = f"- Ash, A., Birch, B.: Slow Crossings for Rivers. {inside.format(name)} [pdf](https://x.org/a.pdf)"
+    (entry,) = ReadingList.parse(f"# Water\n\n{line}\n").entries
+    assert (entry.title, entry.venue, entry.year) == ("Slow Crossings for Rivers", venue, 2018)

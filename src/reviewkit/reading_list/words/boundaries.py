@@ -39,7 +39,7 @@ _REMARK_START = late.pattern(
 )
 _PIECE = late.pattern(r"[,.;|(\[\n]")
 _PUBLISHED = late.pattern(
-    r"(?:in\s+)?(?:proceedings|proc\.|in the |in (?-i:[A-Z]{2})|findings of|arxiv preprint|advances in|accepted|"
+    r"in:\s|(?:in\s+)?(?:proceedings|proc\.|in the |in (?-i:[A-Z]{2})|findings of|arxiv preprint|advances in|accepted|"
     r"journal of|ieee trans|acm trans|unpublished\b)",
     re.I,
 )

@@ -140,4 +140,4 @@ def _is_acronym(word: str) -> bool:
 def _venue(found: re.Match[str], start: int, end: int) -> Venue:
     said = found.groupdict()
     year = said["year"] or ("20" if said["two"] < "50" else "19") + said["two"]
-    return Venue(found["name"], int(year), start, end)
+    return Venue(found["name"].removeprefix("In "), int(year), start, end)
