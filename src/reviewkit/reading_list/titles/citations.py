@@ -195,13 +195,13 @@ class Citations(Tail):
             quoted.authors = people
             return quoted
         end = plain_end(flat, start, self.until(start, stop), False)
-        title = flat[start:end].strip()
+        title, said = flat[start:end].strip(), ended.group().strip()
         words = title.split()
-        small = title[:1].islower() and not (len(people) > 1 and "," in people[0] and ended.group().strip() == ".")
+        named = bool(words) and (words[0].endswith(":") or not words[0].islower())  # `pyTrees: Fords for Rivers`
+        small = title[:1].islower() and not named and not (len(people) > 1 and "," in people[0] and said == ".")
         if len(words) < 2 or not title[0].isalnum() or small or names(title) or venue_only(title):
             return None
         initialed = any("." in name or "," in name for name in people) or "et al" in line[:length]
-        said = ended.group().strip()
         if alone is not None and (
             len(words) < 4
             or not _SMALL.search(title)
