@@ -227,10 +227,13 @@ def _duplicates(entries: Iterable[Entry]) -> Iterator[Problem]:
     for entry in entries:
         for name in _names(entry):
             first = seen.setdefault((entry.section, *name), entry)
-            if first is not entry and not (first.title and entry.title and differ(first.title, entry.title)):
+            apart = bool(first.title and entry.title) and differ(first.title, entry.title)
+            # The same words with two ids are two parts of a work, or what a table says of several papers.
+            parts = bool(first.arxiv and entry.arxiv) and first.arxiv != entry.arxiv
+            if first is not entry and not apart and not parts:
                 yield Problem(
                     "duplicate-entry", "warning", entry.file, entry.line,
-                    f"“{entry.title or name[1]}” stands in this section already, on line {first.line}",
+                    f"“{first.title or name[1]}” stands in this section already, on line {first.line}",
                     "remove one of the two",
                 )  # fmt: skip
                 break

@@ -103,3 +103,13 @@ def test_problems_come_in_the_order_of_the_lists():
 def test_two_papers_with_one_identifier_are_told_from_one_paper_under_two_titles(one, other, two):
     problems = found(f"* [{one}]({A})\n* [{other}]({A})\n")
     assert [problem.rule for problem in problems] == ["conflicting-identifier" if two else "duplicate-entry"]
+
+
+def test_the_same_words_with_two_ids_are_no_duplicate():
+    rows = "\n".join(f"- [Lectures on Slow Rivers](https://arxiv.org/abs/2401.0000{k})" for k in (1, 2))
+    assert found(f"# Water\n\n{rows}\n") == []
+
+
+def test_a_duplicate_is_told_with_the_title_that_stands_on_the_earlier_line():
+    (problem,) = found(f"- [Quick Rivers]({A})\n- [Quick Rivers again]({A})\n")
+    assert problem.message == "“Quick Rivers” stands in this section already, on line 1"

@@ -92,7 +92,9 @@ class ReadingList:
     def explain(self, line: int) -> str:
         """Say in plain words why a line was read as it was."""
         if entry := next((e for e in self.entries if e.line == line), None):
-            reasons = [why for why in self._reasons.get(line, ()) if why]
+            reasons = [
+                why for why in self._reasons.get(line, ()) if why and (entry.title or not why.startswith("title:"))
+            ]
             if any("colon" in why for why in reasons):
                 reasons.append(self._vote.explained)
             return "\n".join(
