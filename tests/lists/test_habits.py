@@ -260,3 +260,8 @@ def test_titles_without_links_are_papers_whatever_the_one_link_beside_them_is():
 def test_a_things_own_page_is_neither_a_post_nor_a_book(address):
     first, second = entries(f"- [RaftDB]({address})\n- [{TITLE}]({PAPER})")
     assert (first.kind, second.kind) == ("other", "paper")
+
+
+def test_a_second_paper_below_a_bold_title_is_an_entry_of_its_own():
+    text = f"**{TITLE}**\n\n- arxiv: {PAPER}\n- {LATER}: {OTHER}"
+    assert [entry.arxiv for entry in entries(text)] == ["2402.00011", "2402.00012"]

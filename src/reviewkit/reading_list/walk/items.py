@@ -133,6 +133,8 @@ class Items(Neighbours):
         if len(anchors) != 1 or not anchors[0].bare or self.host is None or not self.host.parts:
             return False
         named = seen.inline.flat[: anchors[0].start].rstrip().endswith((":", "："))
+        if anchors[0].host == "paper" and any(a.host == "paper" for p in self.host.parts for a in p.inline.anchors):
+            return False  # another paper
         return named and any(part.purpose in ROLES for part in self.host.parts)
 
     def linked_below(self, index: int, seen: View) -> bool:
