@@ -265,3 +265,9 @@ def test_a_things_own_page_is_neither_a_post_nor_a_book(address):
 def test_a_second_paper_below_a_bold_title_is_an_entry_of_its_own():
     text = f"**{TITLE}**\n\n- arxiv: {PAPER}\n- {LATER}: {OTHER}"
     assert [entry.arxiv for entry in entries(text)] == ["2402.00011", "2402.00012"]
+
+
+@pytest.mark.parametrize("before", ["", ",", " |"])
+def test_a_terse_venue_stands_before_labels_too(before):
+    entry = only(f"- {TITLE} (ZORK 15){before} [paper]({PAPER}) | [code]({CODE})")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "ZORK", 2015)

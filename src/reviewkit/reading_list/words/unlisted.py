@@ -17,7 +17,8 @@ _HINT = late.pattern(
 _IN_BRACKETS = late.pattern(rf"[(\[]{_NAME}(?:\s?{_TWO}|,?\s{_YEAR})[)\]]")
 _YEAR_FIRST = late.pattern(rf"[(\[]{_YEAR},?\s(?P<name>[A-Z][A-Z&]{{1,7}})[)\]]")
 _TERSE = late.pattern(
-    r"\s*(?:[(\[](?P<name>[A-Z]{2,8})\s?(?P<two>[0-2]\d|9\d)[)\]]|(?P<code>[A-Z]{3,8})(?P<year>[0-2]\d|9\d))\s*(?:\[|\Z)"
+    r"\s*(?:[(\[](?P<name>[A-Z]{2,8})\s?(?P<two>[0-2]\d|9\d)[)\]]\s*(?:[\[,;|]|\Z)"
+    r"|(?P<code>[A-Z]{3,8})(?P<year>[0-2]\d|9\d)\s*(?:\[|\Z))"
 )
 """`(BH 18)`, `(CNS17)`, `WIESS02` behind a title, and nothing else."""
 _THINGS = """
@@ -54,7 +55,6 @@ _POSTS = frozenset(
     ("blog", "blog.", "book", "team", "team.", "post", "talk", "tutorial", "keynote", "course", "release")
 )
 _LONGEST = 120
-_TERSEST = 20
 _FAR = 300
 _YEAR_BEHIND = late.pattern(rf",?\s\(?{_YEAR}")
 
@@ -91,7 +91,7 @@ def stated(text: str) -> Venue | None:
     text = text[:_FAR]
     if _DIGITS.search(text) is None:
         return None
-    if len(text) < _TERSEST and text.lstrip()[1:2].isupper() and (found := _TERSE.match(text)):
+    if text.lstrip()[1:2].isupper() and (found := _TERSE.match(text)):
         name, two = found["name"] or found["code"], found["two"] or found["year"]
         return None if name in _NO_MEETING else Venue(name, int(("20" if two < "50" else "19") + two), *found.span())
     if _VOLUME_HINT.search(text) is not None:
