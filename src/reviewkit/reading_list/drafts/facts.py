@@ -15,8 +15,8 @@ from reviewkit.reading_list.words.columns import nothing
 from reviewkit.reading_list.words.ids import stated_arxiv
 from reviewkit.reading_list.words.labels import label_role
 from reviewkit.reading_list.words.names import is_one_person, names
-from reviewkit.reading_list.words.unlisted import set_off, stated, unlisted
-from reviewkit.reading_list.words.venues import Venue, find_venue, find_year, is_known
+from reviewkit.reading_list.words.unlisted import stated, unlisted, venue_in_italics
+from reviewkit.reading_list.words.venues import Venue, find_venue, find_year, full_year, is_known
 
 _PEOPLE_END = late.pattern(r"[.\[(]\s|\n")
 _TAIL_END = late.pattern(r"[.;\[(\n)]|\d")
@@ -102,40 +102,41 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
     if draft.parts and (best is None or best.preprint):
         best = column_venue(draft) or best
     if draft.inline.italic and (", in " in draft.inline.flat or ". In " in draft.inline.flat):
-        best = _set_off(draft.inline, draft.head.end, best)
+        best = _in_italics(draft.inline, draft.head.end, best)
     for text in seen[:2] if best is None else ():
         best = best or stated(text)
     if best is None and draft.parts:
         best = _on_a_badge(draft)
     if best is None or (best.preprint and draft.inherited is not None):
         best = draft.inherited or best
-    year = best.year if best is not None else None
-    for text in chain(seen, texts) if year is None else ():
+    if best is None:
+        return None, _stated_year(draft, None, seen, texts)
+    return best.name, _stated_year(draft, best, seen, texts) if best.year is None else best.year
+
+
+def _stated_year(draft: Draft, venue: Venue | None, seen: list[str], more: Iterator[str]) -> int | None:
+    """Return the year that stands elsewhere: in a text, a column, the heading above, the title."""
+    for text in chain(seen, more):
         if (year := find_year(text)) is not None:
-            break
+            return year
     for part in draft.parts:
-        if year is None and (
-            part.purpose in ("date", "read", "venue") or (part.purpose in ("name", "paper") and _names_year(part))
-        ):
-            year = find_year(part.inline.flat[part.value :])
-    if (
-        year is None
-        and best is not None
-        and not best.preprint
-        and (short := next(filter(None, map(_SHORT_YEAR.search, seen)), None))
-    ):
-        year = 2000 + int(short[1])
-    if year is None and draft.inherited is not None:
-        year = draft.inherited.year
-    if year is None and (title := draft.title)[-1:] in ")0123456789":
-        year = int(found_year[1]) if (found_year := _TITLE_YEAR.search(title)) else None
-    return (best.name if best is not None else None), year
+        dated = part.purpose in ("date", "read", "venue") or (part.purpose in ("name", "paper") and _names_year(part))
+        if dated and (year := find_year(part.inline.flat[part.value :])) is not None:
+            return year
+    published = venue is not None and not venue.preprint
+    if published and (short := next(filter(None, map(_SHORT_YEAR.search, seen)), None)):
+        return full_year(short[1])
+    if draft.inherited is not None and draft.inherited.year is not None:
+        return draft.inherited.year
+    title = draft.title
+    found = _TITLE_YEAR.search(title) if title[-1:] in ")0123456789" else None
+    return int(found[1]) if found is not None else None
 
 
-def _set_off(inline: Inline, start: int, best: Venue | None) -> Venue | None:
+def _in_italics(inline: Inline, start: int, best: Venue | None) -> Venue | None:
     """Return the venue in italics behind `in` where the table does not know it, else what was found so far."""
     for a, b in inline.italic:
-        if a > start and inline.flat.startswith("n ", a - 2) and (own := set_off(inline.flat, a, b)):
+        if a > start and inline.flat.startswith("n ", a - 2) and (own := venue_in_italics(inline.flat, a, b)):
             return best if best is not None and is_known(own.name) else own  # `in *Letters on ELM* 2021`: not ELM
     return best
 
@@ -170,7 +171,7 @@ def column_venue(draft: Draft) -> Venue | None:
         dated = _CELL_YEAR.search(flat)
         name = " ".join(_CELL_YEAR.sub("", flat).split()).strip(" ,;")
         if _LETTERS.search(name) and not nothing(name) and not _PENDING.match(name):
-            return Venue(name, find_year(flat) or (2000 + int(dated[1]) if dated and dated[1] else None), 0, len(flat))
+            return Venue(name, find_year(flat) or (full_year(dated[1]) if dated and dated[1] else None), 0, len(flat))
     return None
 
 

@@ -140,7 +140,7 @@ class _HeadReader(Citations):
     def linked_citation(self, start: int, end: int, anchor: Anchor) -> Head | None:
         """`[Ash, A. "Fast Trees." ICML 2020](…)`, `[“Fast Trees” (2020)](…)`: a citation within the link's text."""
         flat = self.flat
-        near = flat[start:end]
+        near = flat[start:end]  # the pattern stops at each blank, and most titles have no sign of a citation
         cited = ('"' in near or "”" in near or " et al" in near or "[" in near) and _CITED.search(near) is not None
         if not cited and _INITIALED.match(near) is None:
             return None

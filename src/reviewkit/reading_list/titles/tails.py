@@ -10,7 +10,7 @@ from reviewkit.reading_list.words.boundaries import venue_only
 from reviewkit.reading_list.words.labels import label_role
 from reviewkit.reading_list.words.names import begins_with_names, is_one_person, names
 from reviewkit.reading_list.words.titlecase import reads_like_title
-from reviewkit.reading_list.words.unlisted import set_off
+from reviewkit.reading_list.words.unlisted import venue_in_italics
 
 _UNFINISHED = late.pattern(
     r"(?:[:–—-]|\b(?:for|with|of|in|to|by|the|an?|from|via|on|and|or|as|at|is|are|using))\Z", re.I
@@ -79,7 +79,7 @@ class Tail(Lead):
         """Return where plain text must end: at a label, authors in italics, a line that begins something else."""
         flat = self.flat
         for a, b in self.inline.italic:
-            if start + 3 < a < stop and flat.startswith("n ", a - 2) and set_off(flat, a, b) is not None:
+            if start + 3 < a < stop and flat.startswith("n ", a - 2) and venue_in_italics(flat, a, b) is not None:
                 stop = self.before_in(start, a)
                 break
             if (

@@ -179,7 +179,7 @@ class Headings(Stanzas):
         level = self.blocks[index].level
         if level < _HIGHEST or seen.words < _FEWEST_WORDS or not _is_dated(seen) or _EVENT.search(seen.title):
             return ""
-        if self._dated.setdefault(level, 0) == 0:
+        if level not in self._dated:
             alike = (k for k, block in enumerate(self.blocks) if block.kind == kind.HEADING and block.level == level)
             self._dated[level] = sum(_is_dated(self.look(k)) for k in alike)
         if self._dated[level] < _FEWEST:

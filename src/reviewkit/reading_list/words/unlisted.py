@@ -3,7 +3,7 @@
 import re
 
 from reviewkit import late
-from reviewkit.reading_list.words.venues import Venue
+from reviewkit.reading_list.words.venues import Venue, full_year
 
 _NAME = r"(?P<name>[A-Z][\w&.+/-]*(?:\s(?:[A-Z][\w&.+/-]*|&|of|on|in|and|for|the)){0,8}?)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\w)"
@@ -93,7 +93,7 @@ def stated(text: str) -> Venue | None:
         return None
     if text.lstrip()[1:2].isupper() and (found := _TERSE.match(text)):
         name, two = found["name"] or found["code"], found["two"] or found["year"]
-        return None if name in _NO_MEETING else Venue(name, int(("20" if two < "50" else "19") + two), *found.span())
+        return None if name in _NO_MEETING else Venue(name, full_year(two), *found.span())
     if _VOLUME_HINT.search(text) is not None:
         begins = (begin.end() for begin in _BEGINS.finditer(text))
         if journal := next((venue for begin in begins if (venue := volumed(text[begin:])) is not None), None):
@@ -109,7 +109,7 @@ def stated(text: str) -> Venue | None:
     return next((venue for begin in begins if (venue := unlisted(text[begin:], True)) is not None), None)
 
 
-def set_off(flat: str, start: int, end: int) -> Venue | None:
+def venue_in_italics(flat: str, start: int, end: int) -> Venue | None:
     """`Fast Trees, in *Slow Growth* 2021`: italics between `in` and a year are the venue, whatever it calls itself."""
     if not flat.endswith((", in ", ". In "), 0, start) or end - start > _LONGEST:
         return None
@@ -139,5 +139,5 @@ def _is_acronym(word: str) -> bool:
 
 def _venue(found: re.Match[str], start: int, end: int) -> Venue:
     said = found.groupdict()
-    year = said["year"] or ("20" if said["two"] < "50" else "19") + said["two"]
-    return Venue(found["name"].removeprefix("In "), int(year), start, end)
+    year = int(said["year"]) if said["year"] else full_year(said["two"])
+    return Venue(found["name"].removeprefix("In "), year, start, end)

@@ -72,7 +72,8 @@ class Venue(NamedTuple):
         return self.name in PREPRINTS
 
 
-def _full(two: str) -> int:
+def full_year(two: str) -> int:
+    """Return the year that two digits stand for: 2000 to 2049, else of the century before."""
     return int(two) + (2000 if int(two) < 50 else 1900)
 
 
@@ -80,13 +81,13 @@ def _year_after(text: str, at: int, name: str) -> tuple[int | None, int]:
     """Return the year that follows a venue's name, and where it ends."""
     found = _AFTER.match(text, at)
     if name == "arXiv" and (monthed := _MONTHED.match(text, at)) and not _YEAR4.match(text, monthed.start(1)):
-        return (_full(monthed[1]), monthed.end()) if 1 <= int(monthed[2]) <= 12 else (None, at)
+        return (full_year(monthed[1]), monthed.end()) if 1 <= int(monthed[2]) <= 12 else (None, at)
     if not found or _ID_TAIL.match(text, found.end()):
         return None, at
     if found[3]:
         plausible = name not in ("PMLR", "TACL", "JMLR", "VLDB") and (int(found[3]) <= 30 or int(found[3]) >= 70)
-        return (_full(found[3]), found.end()) if plausible else (None, at)
-    return (_full(found[1]) if found[1] else int(found[2])), found.end()
+        return (full_year(found[3]), found.end()) if plausible else (None, at)
+    return (full_year(found[1]) if found[1] else int(found[2])), found.end()
 
 
 def _weak_ok(text: str, word: str, start: int, end: int, year: int | None) -> bool:
@@ -199,7 +200,7 @@ def _venue(text: str, name: str, start: int, end: int) -> Venue:
     year, stop = _year_after(text, end, name)
     begin = start
     if year is None and (before := _BEFORE.search(text, max(0, start - 14), start)):
-        year, begin = (int(before[1]) if before[1] else _full(before[2] or before[3])), before.start()
+        year, begin = (int(before[1]) if before[1] else full_year(before[2] or before[3])), before.start()
     # Whose proceedings they are says more than who printed them: `… Conference on Machine Learning. PMLR, 2020`.
     return Venue(_variant(text, start, end, name), None if name == "PMLR" else year, begin, max(stop, end))
 
@@ -242,7 +243,7 @@ def _found(text: str) -> Venue | None:
     found = _GENERIC.search(text) if TWO_DIGITS.search(text) else None
     # `TREE-21` between marks is a venue, `we trained EVA-02 here` names a model.
     if found is not None and (found[3] is None or _alone(text, *found.span())):
-        said = int(found[4]) if found[4] else _full(found[2] or found[3])
+        said = int(found[4]) if found[4] else full_year(found[2] or found[3])
         return Venue(found[1], said, found.start(), found.end())
     if known:
         return next((v for v in known if v.year is not None), known[0])
@@ -291,7 +292,7 @@ def find_year(text: str) -> int | None:
         return None
     for found in _DATES.finditer(text, 0, _LONGEST):
         value = next(part for part in found.groups() if part)
-        year = _full(value) if len(value) == 2 else int(value)
+        year = full_year(value) if len(value) == 2 else int(value)
         pages = text[found.end() : found.end() + 1] in _HYPHENS and text.endswith("), ", 0, found.start())
         if 1900 < year <= 2039 and not pages:
             return year
