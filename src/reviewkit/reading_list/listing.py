@@ -66,14 +66,9 @@ class ReadingList:
         vote = colon_vote(text)
         walk = Walk(text, blocks(text, split(text)), definitions(text), vote.goes_on)
         drafts = walk.run()
-        view = outlook(drafts)
-        places = Bytes(text)
-        entries: list[Entry] = []
-        reasons: dict[int, list[str]] = {}
-        for draft in drafts:
-            entry = finish(draft, file, view, places, _range(text, walk.starts, draft))
-            entries.append(entry)
-            reasons[entry.line] = draft.reasons
+        lines = (_range(text, walk.starts, draft) for draft in drafts)
+        entries = finish(drafts, file, outlook(drafts), Bytes(text), lines)
+        reasons = {draft.line: draft.reasons for draft in drafts}
         return cls(file, text, tuple(entries), vote, reasons, walk.passed)
 
     @property

@@ -9,7 +9,7 @@ from reviewkit.reading_list.inline.marks import Anchor, Inline
 from reviewkit.reading_list.inline.roles import belongs, label_of, role_of, said_before
 from reviewkit.reading_list.titles.head import is_label
 from reviewkit.reading_list.words.boundaries import venue_only
-from reviewkit.reading_list.words.kinds import title_link_role
+from reviewkit.reading_list.words.kinds import section_kind, title_link_role
 from reviewkit.reading_list.words.labels import label_role
 
 _WORDED = late.pattern(r"\s*\w{2,12}\s*[:：]?\s*\Z")
@@ -22,7 +22,7 @@ Found = tuple[str, Inline, Anchor, bool]
 """Role, block, link, and whether the title is its label."""
 
 
-def entry_links(draft: Draft, title: str, section: str | None, outlook: Outlook) -> list[Found]:
+def entry_links(draft: Draft, outlook: Outlook) -> list[Found]:
     """Return the entry's links in the order of the text: role, block, link, whether the title is its label."""
     found: list[Found] = []
     inline, start, end, own = draft.place
@@ -36,7 +36,7 @@ def entry_links(draft: Draft, title: str, section: str | None, outlook: Outlook)
             if where is inline and (
                 anchor is own or (start <= anchor.start and anchor.end <= end and anchor.end > anchor.start)
             ):
-                role = _title_role(anchor, title, section, draft, outlook)
+                role = _title_role(anchor, draft, outlook)
                 found.append((role, where, anchor, anchor is own))
             elif head:
                 role_here = _head_role(where, anchor, draft.column)
@@ -71,12 +71,13 @@ def _once(found: list[Found]) -> list[Found]:
     return out
 
 
-def _title_role(anchor: Anchor, title: str, section: str | None, draft: Draft, outlook: Outlook) -> str:
+def _title_role(anchor: Anchor, draft: Draft, outlook: Outlook) -> str:
     host = anchor.host
     if outlook.owner and anchor.url.lower().startswith(outlook.owner) and host == "code":
         return "review"
     if anchor.arxiv:
         return "paper"
+    title, section = draft.title, section_kind(draft.section)
     if lead := said_before(draft.inline, anchor, title):
         return lead
     if draft.column in ("project", "dataset", "model", "course", "book", "demo", "blog") and host in (None, "project"):

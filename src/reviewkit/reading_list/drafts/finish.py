@@ -1,10 +1,10 @@
-"""From a draft to the entry."""
+"""From drafts to entries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from reviewkit.reading_list.drafts.draft import Draft, Outlook
-from reviewkit.reading_list.drafts.entrylinks import entry_links
+from reviewkit.reading_list.drafts.entrylinks import Found, entry_links
 from reviewkit.reading_list.drafts.facts import authors, column_venue, identifiers, venue_and_year, year_and_month
 from reviewkit.reading_list.entry import Entry, Link, Span
 from reviewkit.reading_list.inline.roles import label_of
@@ -20,16 +20,36 @@ _Fields = tuple[
 _entry: Callable[[_Fields], Entry] = partial(tuple.__new__, Entry)
 
 
-def finish(draft: Draft, file: str, outlook: Outlook, places: Bytes, place: tuple[int, int]) -> Entry:
-    """Turn a draft into the entry."""
-    title = draft.title
-    section = section_kind(draft.section)
-    found = entry_links(draft, title, section, outlook)
-    venue, year = venue_and_year(draft)
-    arxiv, number = identifiers(draft, found)
+def finish(
+    drafts: Sequence[Draft], file: str, outlook: Outlook, places: Bytes, lines: Iterable[tuple[int, int]]
+) -> list[Entry]:
+    """Turn drafts into entries; `lines`: the range of each one's lines in the text.
+
+    Each question is asked of all drafts before the next is asked of any: a processor runs the same few functions over
+    and over for a tenth less time than a hundred functions in turn.
+    """
+    found = [entry_links(draft, outlook) for draft in drafts]
+    dated = [venue_and_year(draft) for draft in drafts]
+    numbers = list(map(identifiers, drafts, found))
+    people = [authors(draft) for draft in drafts]
+    answers = zip(drafts, lines, found, dated, numbers, people, strict=True)
+    return [_finished(file, outlook, places.span, *each) for each in answers]
+
+
+def _finished(
+    file: str,
+    outlook: Outlook,
+    span: Callable[[tuple[int, int]], Span],
+    draft: Draft,
+    lines: tuple[int, int],
+    found: list[Found],
+    dated: tuple[str | None, int | None],
+    numbers: tuple[str | None, str | None],
+    people: tuple[str, ...],
+) -> Entry:
+    title, (venue, year), (arxiv, number) = draft.title, dated, numbers
     year = year_and_month(venue, year, arxiv)
     title_role, roles, links = None, [], []
-    span = places.span
     for role, where, anchor, own in found:
         if own:
             title_role = title_role or role
@@ -40,10 +60,10 @@ def finish(draft: Draft, file: str, outlook: Outlook, places: Bytes, place: tupl
     maker = column_venue(draft) if title_role == "code" else None
     published = venue is not None and (maker is None or maker.name != venue)
     stated = published or bool(arxiv or number)
-    kind, why = decide(title, title_role, roles, stated, section, outlook.plenty)
+    kind, why = decide(title, title_role, roles, stated, section_kind(draft.section), outlook.plenty)
     draft.reasons.append(f"kind {kind}: {why}")
     inline, start, end, _ = draft.place
     return _entry((
-        file, draft.line, draft.end_line, title, kind, span(place), span(inline.source(start, end)),
-        draft.section, venue, year, authors(draft), arxiv, number, tuple(links), draft.checked,
+        file, draft.line, draft.end_line, title, kind, span(lines), span(inline.source(start, end)),
+        draft.section, venue, year, people, arxiv, number, tuple(links), draft.checked,
     ))  # fmt: skip

