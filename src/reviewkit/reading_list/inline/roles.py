@@ -60,7 +60,7 @@ def badge_text(alt: str, address: str) -> str:
 
 def label_of(inline: Inline, anchor: Anchor) -> str:
     """Return a link's label as shown; a badge's is what the badge says."""
-    text = " ".join(inline.flat[anchor.start : anchor.end].split())
+    text = inline.line(anchor.start, anchor.end)
     if not text and anchor.badge is not None:
         return badge_text(*anchor.badge)
     return text

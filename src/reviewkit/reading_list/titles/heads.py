@@ -1,6 +1,7 @@
 """The title of one block, by what marks it: a link, bold, quotes, italics after authors, or plain text."""
 
 from bisect import insort
+from collections.abc import Iterable
 from operator import attrgetter
 
 from reviewkit import late
@@ -27,18 +28,25 @@ _COLON = late.pattern(r"[\"”*_]*\s*[:：]\s*")
 
 def read_head(inline: Inline, goes_on: int = 0) -> Head:
     """Find the title of a block; `goes_on` is the list's answer to whether a colon after a name continues the title."""
-    reader = _HeadReader(inline, goes_on)
-    head = reader.read()
-    shave(inline.flat, head)
-    return head
+    return read_heads([inline], goes_on)[0]
+
+
+def read_heads(inlines: Iterable[Inline], goes_on: int) -> list[Head]:
+    """Find the titles of many blocks, each step for all of them before the next is taken."""
+    readers = [_HeadReader(inline, goes_on) for inline in inlines]
+    for reader in readers:
+        if not reader.begins_with_title():
+            reader.skip_lead()
+    heads = [reader.read() for reader in readers]
+    for reader, head in zip(readers, heads, strict=True):
+        shave(reader.flat, head)
+    return heads
 
 
 class _HeadReader(Citations):
-    """Reads one block's title."""
+    """Reads one block's title, from behind what stands before it."""
 
     def read(self) -> Head:
-        if not self.begins_with_title():
-            self.skip_lead()
         title = self.first_title()
         flat, pos = self.flat, self.pos
         if title is not None and self.only_marks(pos, title.start):

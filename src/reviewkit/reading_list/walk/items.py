@@ -163,17 +163,18 @@ class Items(Neighbours):
 
     def reason(self, index: int, seen: View, venue: Venue | None = None) -> str:
         """Return why an item is an entry; empty where it is none."""
-        if seen.title.lower() in _MERE_LABELS and seen.attribute is not None and not seen.linked:
+        title = seen.title
+        if title.lower() in _MERE_LABELS and seen.attribute is not None and not seen.linked:
             seen.head.start = seen.head.end = seen.head.lead = 0
             seen.title = ""
             paper = any(a.host == "paper" for a in seen.inline.anchors)
             return "a labelled link to a paper, without a title" if paper else ""
-        if not seen.title and not seen.bare and self.named_by_label(index, seen):
+        if not title and not seen.bare and self.named_by_label(index, seen):
             return "a bullet whose only text is a link's label"
         if stands_alone(seen):
-            if seen.linked or seen.bare:
-                return "a bullet whose title is a link" if seen.linked else "a bullet that is an address alone"
-            return "a bullet with a title and labelled links"
+            if seen.linked:
+                return "a bullet whose title is a link"
+            return "a bullet that is an address alone" if seen.bare else "a bullet with a title and labelled links"
         kids = [k for k in self.blocks[index].children if self.blocks[k].kind == ITEM]
         if seen.inline.anchors and not seen.only_labels and seen.prose:
             return ""

@@ -63,7 +63,10 @@ class View:
     @late.attribute
     def title(self) -> str:
         """The title on one line; empty where there is none."""
-        return "" if self.bare else self.inline.line(self.head.start, self.head.end)
+        if self.bare:
+            return ""
+        head = self.head
+        return self.inline.line(head.start, head.end)
 
     def retitle(self, rule: str) -> None:
         """Read the title once more, after its place was changed by a rule."""
@@ -212,21 +215,21 @@ class View:
     @late.attribute
     def prose(self) -> bool:
         """The text is a sentence around its links rather than a title with links."""
-        flat = self.inline.flat
-        anchor, start = self.head.anchor, self.head.start
+        flat, head, title = self.inline.flat, self.head, self.title
+        anchor, start = head.anchor, head.start
         if anchor is not None:
             signed = flat.endswith("y ", 0, start) and anchor.host != "paper" and _SIGNED.match(flat, 0, start)
             return start > 80 or bool(signed) or (start > 3 and self._news(flat))
-        if not self.title or LOWER_START.match(self.title):
+        if not title or LOWER_START.match(title):
             return (not self.bold and self.words < 2) or (bool(LOWER_START.match(flat)) and not self.labels)
-        if self._news(self.title) or self.title.endswith(_POINTING):
+        if self._news(title) or title.endswith(_POINTING):
             return True
         last = max((a.end for a in self.inline.anchors), default=0)
         rest = flat[last:].strip(" .,;:)(]")
         flowing = len(rest) > 12 and rest[:1].islower() and rest.count(" ") > 2
         if flowing and (self.words < 4 or (not self.labels and bool(self.inline.anchors))):
             return True
-        return (self.title.count(" ") > _BLANKS or not self.title.isascii()) and self.words > 40
+        return (title.count(" ") > _BLANKS or not title.isascii()) and self.words > 40
 
 
 def _covered(inline: Inline, stripped: str) -> bool:

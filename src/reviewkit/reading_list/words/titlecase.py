@@ -5,36 +5,8 @@ from reviewkit import late
 LOWER_START = late.pattern(r"[\s\"'(]*[a-z]")
 REMARK = late.pattern(r"\b(?:you|your|I|we|it's|this|that's|here|great|best|good|very|helpful|must read)\b")
 _JOINING = late.pattern(r"\b(?:for|with|via|of|in|on)\b")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "for",
-        "in",
-        "on",
-        "with",
-        "via",
-        "and",
-        "or",
-        "to",
-        "from",
-        "by",
-        "at",
-        "as",
-        "is",
-        "are",
-        "be",
-        "over",
-        "under",
-        "into",
-        "using",
-        "vs",
-        "without",
-        "per",
-    ]
-)
+_WORDS = "a an the of for in on with via and or to from by at as is are be over under into using vs without per"
+_SMALL = frozenset(form for word in _WORDS.split() for form in (word, word.capitalize(), word.upper()))
 
 
 def reads_like_title(text: str) -> bool:
@@ -49,7 +21,7 @@ def reads_like_title(text: str) -> bool:
             word = word.strip("()[]\"'“”‘’,:;")
             if not word or not word[0].isalpha():
                 continue
-        if word.lower() not in _SMALL:
+        if word not in _SMALL:
             heavy += 1
             high += word[0].isupper()
     if not heavy or (high < 0.8 * heavy and REMARK.search(text)):
