@@ -63,7 +63,7 @@ _PARTS = late.pattern(r"(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@?#]*@)?([^/?#:]*)(?
 _USUAL = late.pattern(r"https?://(?:www\.)?([a-z0-9.-]+)(/[^?#]*|\Z)")
 """The address of a page, as nearly all are written."""
 _ARXIV = ("https://arxiv.org/", "http://arxiv.org/")
-_REPOSITORY = late.pattern(r"https://github\.com/(?!blogs?/|posts?/)[\w-]+/[\w-]+\Z", re.A)
+_REPOSITORY = late.pattern(r"https://github\.com/(?!(?i:blogs?|posts?)/)[\w-]+/[\w-]+\Z", re.A)
 _BARE_HOST = late.pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#].*)?\Z", re.I | re.S)
 _SCHEME = late.pattern(r"[a-z][a-z0-9+.-]*:|//", re.I)
 _FILE_TAIL = late.pattern(
