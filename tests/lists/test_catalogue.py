@@ -87,6 +87,14 @@ FORMS = {
         "[[paper]](https://aclanthology.org/D16-0001)",
         [{"title": "Quick rivers for fords", "venue": "EMNLP", "year": 2016}],
     ),
+    "authors with where they work, and the venue, in italics": (
+        "- [2023/04] **Quick Rivers.** *Ann Moss (Moss University) et al. arXiv.* [[paper](https://x.org/q.pdf)]\n"
+        "- [2023/05] **Slow Rivers.** *Bo Fern (Fern Institute), Cy Reed. ACL 2023.* [[paper](https://x.org/s.pdf)]",
+        [
+            {"title": "Quick Rivers", "venue": "arXiv", "year": 2023},
+            {"title": "Slow Rivers", "venue": "ACL", "year": 2023},
+        ],
+    ),
     "an id in a citation": (
         '**[7]** Moss, Ann, et al. "**Quick rivers**." arXiv preprint arXiv:1603.00001 (2016). '
         "[[pdf]](http://x.org/q.pdf)",

@@ -192,8 +192,9 @@ def begins_with_names(text: str) -> bool:
 
 
 def led_by_a_name(text: str) -> bool:
-    """Tell whether what stands before the first comma is a name, `Authors:`, `by` and marks of affiliations aside."""
-    foremost = _SPLIT.split(text.strip(" .,;:"), maxsplit=1)[0].rpartition(":")[2]
+    """Tell whether what stands before the first comma is a name; `Authors:`, `by`, affiliations and `et al.` aside."""
+    plain = _AFFILIATION.sub(" ", text) if "(" in text else text
+    foremost = _SPLIT.split(_ET_AL.sub("", plain).strip(" .,;:"), maxsplit=1)[0].rpartition(":")[2]
     return is_name(foremost.translate(_MARKS).strip(" .*_").removeprefix("by "))
 
 
