@@ -224,7 +224,7 @@ class View:
             return (not self.bold and self.words < 2) or (bool(LOWER_START.match(flat)) and not self.labels)
         if self._news(title) or title.endswith(_POINTING):
             return True
-        last = max((a.end for a in self.inline.anchors), default=0)
+        last = max([a.end for a in self.inline.anchors], default=0)
         rest = flat[last:].strip(" .,;:)(]")
         flowing = len(rest) > 12 and rest[:1].islower() and rest.count(" ") > 2
         if flowing and (self.words < 4 or (not self.labels and bool(self.inline.anchors))):

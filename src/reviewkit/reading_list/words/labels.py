@@ -208,6 +208,8 @@ def label_role(text: str) -> str | None:
     bare = _VERSION.sub("", plain) if plain[-1].isdigit() else plain
     if bare in ROLE_OF:
         return ROLE_OF[bare]
+    if bare.isalnum() and bare not in _WEAK:
+        return None  # `T5`, `VQGAN2`: one word
     words = _BETWEEN.split(bare)
     if len(words) > 4:
         return None

@@ -133,8 +133,18 @@ PHRASES: dict[str, list[tuple[re.Pattern[str], str]]] = {}
 """The phrases by their first word."""
 for _head, _pattern, _form in _PHRASES:
     PHRASES.setdefault(_head, []).append((late.pattern(_pattern, re.I), _form))
-TOKENS = late.pattern(r"[a-z&*]+")
-HEADS = frozenset(TOKENS.findall(name)[0] for name in KNOWN)
+_WORD = late.pattern(r"[a-z&*]+")
+_BLANKED = bytes(byte if chr(byte).islower() or byte in b"&*" else 32 for byte in range(128)).ljust(256)
+
+
+def tokens(low: str) -> list[str]:
+    """Return the words of a text in small letters, in order."""
+    if low.isascii():  # a third of the time that the expression takes
+        return low.encode("ascii").translate(_BLANKED).decode("ascii").split()
+    return _WORD.findall(low)
+
+
+HEADS = frozenset(tokens(name)[0] for name in KNOWN)
 """The first words of the known names: a text without any of them names no venue of the table."""
 TELLING = (
     HEADS

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reviewkit import late
 from reviewkit.reading_list.words.names import is_one_person
-from reviewkit.reading_list.words.venuenames import HEADS, KNOWN, NAMED, PHRASES, PREPRINTS, TOKENS
+from reviewkit.reading_list.words.venuenames import HEADS, KNOWN, NAMED, PHRASES, PREPRINTS, tokens
 from reviewkit.reading_list.words.venuesigns import TWO_DIGITS, is_doubtful, live_beginnings
 
 _QUALIFIERS = "best|bestpaper|demo|findings|hlt|long|main|oral|poster|short|spotlight|w|workshop|workshops|ws"
@@ -169,7 +169,7 @@ def is_known(text: str) -> bool:
 def _named(text: str) -> Iterator[tuple[int, int, str]]:
     """Find the known names and phrases, looking only where a word begins one of them."""
     low = text.replace("İ", "I").lower()  # the one letter that grows when it is made small
-    words = TOKENS.findall(low)
+    words = tokens(low)
     live = live_beginnings(text, low, words)
     if not live:
         return

@@ -3,7 +3,7 @@
 from functools import cache
 
 from reviewkit import late
-from reviewkit.reading_list.words.venuenames import HEADS, KNOWN, NAMED, PHRASES, TELLING, TOKENS, WEAK
+from reviewkit.reading_list.words.venuenames import HEADS, KNOWN, NAMED, PHRASES, TELLING, WEAK, tokens
 
 TWO_DIGITS = late.pattern(r"[0-9][0-9]")
 _HINT = late.pattern(r"(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d|[A-Za-z]\d\d\b")
@@ -30,7 +30,7 @@ def names_a_venue(text: str, start: int, end: int) -> bool:
     """Tell quickly whether a stretch of text may state a venue or a year at all."""
     near = text[start:end]
     low = near.lower()
-    for word in TELLING.intersection(TOKENS.findall(low)):
+    for word in TELLING.intersection(tokens(low)):
         if _is_live(word, near, low):
             return True
     return TWO_DIGITS.search(text, start, end) is not None and _HINT.search(text, start, end) is not None
@@ -66,6 +66,6 @@ def _forms(word: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     if word not in _BEGINNINGS or (word in KNOWN and not is_doubtful(word)):
         return None
     written = (word.upper(), KNOWN[word], *((word.capitalize(),) if word in NAMED else ())) if word in KNOWN else ()
-    longer = [name for name in KNOWN if name != word and TOKENS.findall(name)[0] == word]
+    longer = [name for name in KNOWN if name != word and tokens(name)[0] == word]
     phrases = [_LITERAL.match(pattern.pattern) for pattern, _ in PHRASES.get(word, ())]
     return written, (*longer, *(found.group() if found else "" for found in phrases))
