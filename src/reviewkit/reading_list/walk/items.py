@@ -103,7 +103,7 @@ class Items(Neighbours):
         draft = self.start(index, seen, group, venue, why)
         if len(seen.inline.anchors) > 1 and seen.head.anchor is not None and (cuts := further_papers(seen)):
             self.separate(draft, cuts, self.blocks[index].start, self.blocks[index].end)
-        for k in below:
+        for k in self.titled_below(draft, below) if below and not seen.inline.anchors else below:
             self.attach(draft, k)
         return draft, group, venue
 

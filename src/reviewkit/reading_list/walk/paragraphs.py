@@ -131,6 +131,8 @@ class Paragraphs(Headings):
                 return "a paragraph whose title is a link"
             return ""
         supported = seen.labels or inline.italic or begins_with_names(rest) or not rest.strip(" .*》」”")
+        if bold_start and not supported and "\n" in rest:  # the authors stand on the next line
+            supported = bool(names(rest.lstrip(" .*\n").partition("\n")[0]))
         if bold_start and not supported:  # `**Fast Trees**, ICML 2020` and its labelled bullets below
             supported = venue_only(rest.strip(" .,*()[]")) and not self.divides(index)
         prose = seen.words > _LONGEST_TITLE or (seen.words > 14 and self.sentence(seen.title))
