@@ -190,3 +190,19 @@ def test_the_title_may_stand_on_the_line_below_its_authors(people, quoted, gap):
     (entry,) = ReadingList.parse(f"# Water\n\n{text}").entries
     assert (entry.title, [link.role for link in entry.links]) == (TITLE, ["paper", "code"])
     assert entry.authors == BOTH
+
+
+@pytest.mark.parametrize("lead", ["", "**Delta (River Model)**: "])
+@pytest.mark.parametrize(
+    "people",
+    [
+        "Moss, A., Fern, B., and Reed, C., ",
+        "Moss et al., ",
+        ", ".join(f"Moss, {a}." for a in "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJ") + ",  \n",
+    ],
+)
+@pytest.mark.parametrize("title", [f"*[{TITLE}](https://x.org/a.pdf)*", f"**_[{TITLE}](https://x.org/a.pdf)_**"])
+def test_the_linked_title_may_stand_behind_any_number_of_authors(lead, people, title):
+    entry = ReadingList.parse(f"# Water\n\n{BESIDE}- {lead}{people}{title}, ICML, 2020.\n").entries[1]
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "ICML", 2020)
+    assert entry.authors[0].startswith("Moss")

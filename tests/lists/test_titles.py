@@ -477,3 +477,20 @@ def test_a_link_whose_text_ends_in_an_address_is_a_label():
     text = f"### FordNet\n**Quick Crossings for Slow Rivers.**   \nAnn B. Moss, Bo Fern\n{below}"
     (entry,) = ReadingList.parse(f"## Water\n\n{text}").entries
     assert (entry.title, [link.role for link in entry.links]) == ("Quick Crossings for Slow Rivers", ["paper", "code"])
+
+
+@pytest.mark.parametrize("title", ["Quick Crossings for Slow Rivers", "FordNet"])
+@pytest.mark.parametrize(
+    "aside", ["", "(the first paper about it)", "(Moss's paper)", "(A library for fords of all widths)"]
+)
+@pytest.mark.parametrize("start", ["- ", "- :white_check_mark: "])
+def test_a_title_in_brackets_is_none_of_its_labels_nor_of_the_aside_behind_them(title, aside, start):
+    line = f"{start}[{title}] [[Paper]](https://x.org/a.pdf)[[Code]](https://github.com/m/r){aside}"
+    (entry,) = ReadingList.parse(line + "\n").entries
+    assert (entry.title, [link.role for link in entry.links]) == (title, ["paper", "code"])
+
+
+def test_an_aside_behind_the_labels_makes_no_sentence_of_a_paragraph():
+    links = "[[Paper]](https://x.org/a.pdf)\n[[Code]](https://github.com/m/r)"
+    (entry,) = ReadingList.parse(f"# Water\n\n:star: [Slow River Fords] {links}(the first of all these)\n").entries
+    assert entry.title == "Slow River Fords"

@@ -31,8 +31,8 @@ _NUMBER = late.pattern(r"(?:\[[^\[\]]{0,40}\]|[\W\d_])*")
 _LONGEST_CELL = 120
 _LETTERS = late.pattern(r"[^\W\d_]{2}")
 _CELL_YEAR = late.pattern(
-    r"\A\W*(?:19|20)\d\d\b[\s-]*|[\s,('’-]*(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\s)?"
-    r"(?:(?:19|20)\d\d|(?<=['’])([012]\d))\b\W*\Z"
+    r"\A\W*(?:19|20)\d\d\b[\s-]*|\A['’](?P<first>[012]\d)[\s-]+|[\s,('’-]*(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\s)?"
+    r"(?:(?:19|20)\d\d|(?<=['’])(?P<last>[012]\d))\b\W*\Z"
 )
 _PENDING = late.pattern(
     r"(?:(?:under|in|to)\s)?(?:review|submission|press|submitted|accepted|appear|preparation|unpublished)\b", re.I
@@ -171,7 +171,8 @@ def column_venue(draft: Draft) -> Venue | None:
         dated = _CELL_YEAR.search(flat)
         name = " ".join(_CELL_YEAR.sub("", flat).split()).strip(" ,;")
         if _LETTERS.search(name) and not nothing(name) and not _PENDING.match(name):
-            return Venue(name, find_year(flat) or (full_year(dated[1]) if dated and dated[1] else None), 0, len(flat))
+            two = (dated["first"] or dated["last"]) if dated is not None else None
+            return Venue(name, find_year(flat) or (full_year(two) if two else None), 0, len(flat))
     return None
 
 

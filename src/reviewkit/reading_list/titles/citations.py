@@ -67,6 +67,12 @@ class Citations(Tail):
         follow = self.flat[head.end + 1 : stop].strip()
         return head if not follow or follow[0] in ",.([|" or tail_like(follow, True) else None
 
+    def only_people(self, start: int, end: int) -> tuple[str, ...]:
+        """`Ash, A., Birch, B., [Fast Trees](…)`: return who stands there, if nothing else does."""
+        text = _YEAR_BEHIND.sub("", self.flat[start:end].rstrip(" ,.:;\n*_[")) if end - start < _LONGEST else ""
+        length, people = byline(text + ".") if len(text) > 1 else (0, ())
+        return people if length >= len(text) else ()
+
     def closing_quote(self, pos: int, closing: str) -> int:
         """Return where the quotation at `pos` ends: quotations within it come in pairs; -1 where it never ends."""
         flat, within, first = self.flat, 0, -1
@@ -85,12 +91,12 @@ class Citations(Tail):
         flat = self.flat
         lead = flat[self.pos : title.start]
         if "\n" in lead.lstrip() and len(lead.split("\n")[0].split()) > 1:
-            return False
+            return bool(self.only_people(self.pos, title.start))
         label = flat[title.start : title.end].split()
         weight = len(lead.strip(" \t\n([-–—:,.").split())
         opened = lead.rstrip().endswith(("(", "（"))
         if (title.start >= stop and weight >= 2) or len(lead) > 240:
-            return False
+            return title.start < stop and bool(self.only_people(self.pos, title.start))
         named = lead.rstrip(" [").endswith((":", "：", "-"))
         if self.inline.boxed(title) and weight >= 2 and len(label) <= 3 and not named:
             return False  # a label of its own kind: `Fast Trees [[C++ & Qt](…)]`

@@ -76,8 +76,7 @@ class _HeadReader(Linked):
             return head
         if title is not None and self.leads_to(title, stop):
             head = self.linked(title, "the text before the link ends in a separator or is a short name")
-            if flat[title.start - 3 : title.start].startswith(")"):  # `Ash, A. (2020). [Fast Trees](…)`
-                head.authors = byline(flat[pos : title.start])[1]
+            head.authors = head.authors or self.only_people(pos, title.start)
             return head
         if head := self.cited(pos, stop, bold):
             return head
@@ -213,6 +212,10 @@ class _HeadReader(Linked):
             start = rest = rest + 1  # a quotation that never ends
         if title is not None and title.start - rest <= 2:
             return self.linked(title, "a bold name with a colon stands before the linked title")
+        if title is not None and (people := self.only_people(rest, title.start)):
+            head = self.linked(title, "a bold name and authors stand before the linked title")
+            head.authors = people
+            return head
         limit = self.until(rest, max(stop, rest))
         finish = plain_end(flat, rest, limit, False)
         line = flat.find("\n", rest, max(stop, rest))

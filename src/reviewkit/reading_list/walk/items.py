@@ -226,7 +226,8 @@ class Items(Neighbours):
             return ""
         if promised:
             return "a bullet in a section that says it holds papers, in a list without links"
-        return "a bullet in a list of nothing but titles" if titled >= TITLE_SHARE else ""
+        alone = self.blocks[index].parent < 0 or is_titled(self.look(index))
+        return "a bullet in a list of nothing but titles" if titled >= TITLE_SHARE and alone else ""
 
     def named_by_label(self, index: int, seen: View) -> bool:
         """`- [Papers with Code](…)`, `- [Spaces](…): [paper](…)`: with nothing else, the first label is the title."""

@@ -111,7 +111,8 @@ class Paragraphs(Headings):
             return ""  # an aside
         if not seen.title or seen.only_labels or introduces(seen):
             return ""
-        if seen.attribute is not None and seen.attribute[0] in ("authors", "venue", "date", "note") and not seen.linked:
+        said = seen.attribute[0] if seen.attribute is not None else ""
+        if said in ("venue", "date", "note", "authors") and (not seen.linked or said == "authors"):
             return ""
         if seen.head.authors and find_year(flat) is not None and not self.sentence(flat):
             return "a paragraph that is a citation"
