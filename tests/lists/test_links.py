@@ -205,3 +205,25 @@ def test_each_paper_of_a_line_that_names_two_gets_its_own_link():
     first, second = ReadingList.parse(made.text, "list.md").entries
     assert (first.targets("review"), second.targets("review")) == (("reviews/rivers.md",), ("reviews/slow.md",))
     assert (first.title, made.left) == (title, {})
+
+
+@pytest.mark.parametrize(
+    "path", ["doi/10.1000/moss.2020", "doi/abs/10.1000/moss.2020", "a/article/doi/10.1000/moss/Slow"]
+)
+def test_an_address_with_a_doi_in_it_is_a_paper_wherever_it_is(path):
+    (entry,) = ReadingList.parse(f"# Water\n\n- [Slow Rivers](https://moss-press.org/{path})\n").entries
+    assert [link.role for link in entry.links] == ["paper"]
+
+
+@pytest.mark.parametrize(
+    ("url", "role"), [("https://blog.twitter.com/2020/fords", "blog"), ("https://twitter.com/m", "other")]
+)
+def test_a_blog_of_a_house_that_is_known_for_something_else_is_one(url, role):
+    (entry,) = ReadingList.parse(f"# Water\n\n- [Slow Rivers](https://x.org/a.pdf) [[elsewhere]({url})]\n").entries
+    assert entry.links[-1].role == role
+
+
+def test_recordings_under_a_heading_of_talks_are_videos_though_they_state_a_meeting():
+    line = "- A. Moss, **Slow Rivers for All**, ICML 2015. [video](https://youtu.be/abc) [slides](https://x.org/s.pptx)"
+    (entry,) = ReadingList.parse(f"# Water\n\n## Talks/Slides\n\n{line}\n").entries
+    assert (entry.kind, entry.venue, entry.year) == ("video", "ICML", 2015)

@@ -30,6 +30,7 @@ _COUPLE = 2
 _NEAR = 400
 _LONGEST = 900
 """No line of authors that a title follows is longer: sixty names."""
+_DATE_BEHIND = late.pattern(r"[.,]?\s\(?(?:(?:19|20)\d\d[a-z]?|n\.d\.)\)?\Z")
 _YEAR_BEHIND = late.pattern(r"\s?\((?:19|20)\d\d[a-z]?\)\Z")
 _SENTENCE = late.pattern(r"([.?!])\s+(?:[Ii]n:?\s+)?\Z")
 _BEFORE = 8
@@ -69,7 +70,7 @@ class Citations(Tail):
 
     def only_people(self, start: int, end: int) -> tuple[str, ...]:
         """`Ash, A., Birch, B., [Fast Trees](…)`: return who stands there, if nothing else does."""
-        text = _YEAR_BEHIND.sub("", self.flat[start:end].rstrip(" ,.:;\n*_[")) if end - start < _LONGEST else ""
+        text = _DATE_BEHIND.sub("", self.flat[start:end].rstrip(" ,.:;\n*_[")) if end - start < _LONGEST else ""
         length, people = byline(text + ".") if len(text) > 1 else (0, ())
         return people if length >= len(text) else ()
 

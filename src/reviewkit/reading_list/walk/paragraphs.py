@@ -17,6 +17,7 @@ _NAMED_EMOJI = late.pattern(r":[a-z0-9_+-]+:")
 _LONGEST_TITLE = 40
 _LONGEST_DIVIDER = 160
 _COUPLE = 2
+_ROLES = late.pattern(r"\b(?:paper|pdf|code|slides?|video|arxiv|link|github|project)\b|论文|代码|源码|博客|视频", re.I)
 _NOT_SENTENCE = late.pattern(
     r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|"
     r"list|refer|check|click)\b"
@@ -147,10 +148,7 @@ class Paragraphs(Headings):
 
     def has_role(self, seen: View) -> bool:
         """Tell whether a usual label stands beside a title of more than one word."""
-        return (
-            bool(re.search(r"\b(?:paper|pdf|code|slides?|video|arxiv|link|github|project)\b", seen.inline.flat, re.I))
-            and seen.words >= 2
-        )
+        return bool(_ROLES.search(seen.inline.flat)) and seen.words >= 2
 
     def sentence(self, text: str) -> bool:
         """Tell whether a text is prose about the list."""
