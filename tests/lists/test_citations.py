@@ -170,6 +170,8 @@ BESIDE = "- [Deep Fords for Wide Rivers](https://x.org/b.pdf)\n"
         (" *Journal of Rivers*, 3(2), 1-9.", "Journal of Rivers"),
         (" *arXiv preprint arXiv:2001.00001*.", "arXiv"),
         (" In *Tutorial at ICML 2020*.", "ICML"),
+        (" *Moss Hill Letters*, 3(2).", "Moss Hill Letters"),
+        (" In *Second Gathering on Rivers*.", "Second Gathering on Rivers"),
         (" Moss University.", None),
         (" RU/MOSS.", None),
     ],
@@ -207,3 +209,19 @@ def test_the_linked_title_may_stand_behind_any_number_of_authors(lead, people, t
     entry = ReadingList.parse(f"# Water\n\n{BESIDE}- {lead}{people}{title}, ICML, 2020.\n").entries[1]
     assert (entry.title, entry.venue, entry.year) == (TITLE, "ICML", 2020)
     assert "Moss" in entry.authors[0]
+
+
+def test_a_month_behind_the_year_is_a_month_and_no_other_word():
+    for month, title in (("September", TITLE), ("Quick", "Quick Crossings for Slow Rivers: A Tutorial")):
+        rest = f"{month}. {title}" if month == "September" else title
+        line = f"Moss, A. and Fern, B., 2011, {rest}. *Tutorial at ICDM 2011*. [[PDF]](https://x.org/a.pdf)"
+        (entry,) = ReadingList.parse(f"# Water\n\n{line}\n").entries
+        assert (entry.title, entry.venue, entry.year) == (title, "ICDM", 2011)
+
+
+@pytest.mark.parametrize(
+    "name", ["IEEE Transactions on Systems, Man, and Cybernetics", "IEEE Trans. Systems Man and Cybernetics"]
+)
+def test_a_journal_with_commas_in_its_name_is_one(name):
+    (entry,) = ReadingList.parse(f"- Moss, A. (2000). {TITLE}. *{name}*, 30(3), 286-297.\n").entries
+    assert entry.venue == "IEEE Transactions on Systems, Man, and Cybernetics"

@@ -227,3 +227,25 @@ def test_recordings_under_a_heading_of_talks_are_videos_though_they_state_a_meet
     line = "- A. Moss, **Slow Rivers for All**, ICML 2015. [video](https://youtu.be/abc) [slides](https://x.org/s.pptx)"
     (entry,) = ReadingList.parse(f"# Water\n\n## Talks/Slides\n\n{line}\n").entries
     assert (entry.kind, entry.venue, entry.year) == ("video", "ICML", 2015)
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        ("https://www.springer.com/gp/book/9780000000002", "book"),
+        ("https://link.springer.com/book/10.1007/978-3-000-00000-1", "book"),
+        ("https://link.springer.com/chapter/10.1007/978-3-000-00000-1_7", "paper"),
+    ],
+)
+def test_a_house_of_papers_has_books_too(url, kind):
+    (entry,) = ReadingList.parse(f"# Water\n\n- [Slow Rivers]({url})\n").entries
+    assert (entry.kind, entry.links[0].role) == (kind, kind)
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"), [("Posts", "blog"), ("Talks", "video"), ("Courses", "course"), ("Fords", "paper")]
+)
+def test_a_heading_tells_what_a_mere_link_leads_to(heading, role):
+    text = "**Slow Rivers for All** \\\n*Ann Moss* \\\n[[Link](https://moss-hill.org/fords)]"
+    (entry,) = ReadingList.parse(f"# Water\n\n## {heading}\n\n{text}\n").entries
+    assert entry.links[0].role == role

@@ -42,9 +42,13 @@ def entry_links(draft: Draft, outlook: Outlook) -> list[Found]:
                 role_here = _head_role(where, anchor, draft.column)
                 if role_here == "code" and outlook.owner and anchor.url.lower().startswith(outlook.owner):
                     role_here = "review"
+                elif role_here == "paper" and anchor.host is None:
+                    role_here = _by_section(where, anchor, draft)
                 if role_here:
                     found.append((role_here, where, anchor, False))
             elif (role_there := _part_role(where, anchor, purpose, value)) is not None:
+                if role_there == "paper" and anchor.host is None:
+                    role_there = _by_section(where, anchor, draft)
                 found.append((role_there, where, anchor, False))
     if len(found) < 2:
         return found
@@ -109,6 +113,12 @@ def _head_role(where: Inline, anchor: Anchor, column: str | None) -> str | None:
             return None
         return role_of(where, anchor)
     return role_of(where, anchor) if belongs(where, anchor) else None
+
+
+def _by_section(where: Inline, anchor: Anchor, draft: Draft) -> str:
+    """`[[Link](https://oak.org/grow)]` under `Blog posts`: neither label nor place says that it is a paper."""
+    kind = section_kind(draft.section) if label_role(label_of(where, anchor)) == "" else None
+    return kind if kind in ("blog", "video", "course") else "paper"
 
 
 def _part_role(where: Inline, anchor: Anchor, purpose: str, value: int) -> str | None:

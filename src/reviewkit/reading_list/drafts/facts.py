@@ -25,6 +25,8 @@ _INITIALS_WITHIN = 40
 _ARXIV_OF_NUMBERS = 2007
 """The year in which ids began to be a year and a month; reading lists cite next to nothing of arXiv's before."""
 _NAMES_WITHIN = 400
+_MARKS = 6
+"""So many letters stand at most between a citation's title and its venue: `. In `."""
 _NEAR = 20
 """So near behind a title one name in italics is its author."""
 _NUMBER = late.pattern(r"(?:\[[^\[\]]{0,40}\]|[\W\d_])*")
@@ -105,6 +107,8 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
         best = _in_italics(draft.inline, draft.head.end, best)
     for text in seen[:2] if best is None else ():
         best = best or stated(text)
+    if best is None and draft.head.authors and draft.inline.italic:
+        best = _behind_cited(draft.inline, draft.head.end)
     if best is None and draft.parts:
         best = _on_a_badge(draft)
     if best is None or (best.preprint and draft.inherited is not None):
@@ -139,6 +143,16 @@ def _in_italics(inline: Inline, start: int, best: Venue | None) -> Venue | None:
         if a > start and inline.flat.startswith("n ", a - 2) and (own := venue_in_italics(inline.flat, a, b)):
             return best if best is not None and is_known(own.name) else own  # `in *Letters on ELM* 2021`: not ELM
     return best
+
+
+def _behind_cited(inline: Inline, end: int) -> Venue | None:
+    """`Ash, A. (2020). Fast trees. *Growing Letters of Oak*, 4(1)`: italics right behind a citation's title."""
+    a, b = next(((a, b) for a, b in inline.italic if a >= end), (0, 0))
+    name = inline.flat[a:b].strip(" .,")
+    near = a - end <= _MARKS and not any(c.isalnum() for c in inline.flat[end:a].removesuffix("In "))
+    if not near or not name[:1].isupper() or b - a > _LONGEST_CELL or names(name) or is_one_person(name):
+        return None
+    return Venue(name, None, a, b)
 
 
 def _names_year(part: Part) -> bool:

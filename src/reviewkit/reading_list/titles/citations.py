@@ -15,7 +15,9 @@ _SEPARATED = late.pattern(r"[:：\-–—,.|)\]】」>》]\s*\Z")
 _ALIAS = late.pattern(r"[A-Za-z][\w.+-]{1,24}(?:\s[\w.+-]{1,12})?\s?:\s?(?=[\"“])")
 _NICKNAME = late.pattern(r"[\"“][^\"”]*[\"”]\s?")
 _AUTHORS_END = late.pattern(
-    r"[.,]?\s*[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?(?:,\s[A-Z][a-z]+(?:\s\d\d?)?)?[)\]]?[.,:]?\s+(?=\S)"
+    r"[.,]?\s*[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?"
+    r"(?:,\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Fall|Autumn|Winter)[a-z]*"
+    r"(?:\s\d\d?)?)?[)\]]?[.,:]?\s+(?=\S)"
     r"|(?:\s?[.:]|(?<=\.))\s+(?=\S)|\s?,\s*(?=\S)"
 )
 _AFTER_AUTHORS = (". ", ": ", '"', "“", "20", "19")
@@ -215,7 +217,7 @@ class Citations(Tail):
         words = title.split()
         named = bool(words) and (words[0].endswith(":") or not words[0].islower())  # `pyTrees: Fords for Rivers`
         small = title[:1].islower() and not named and not (len(people) > 1 and "," in people[0] and said == ".")
-        if len(words) < 2 or not title[0].isalnum() or small or names(title) or venue_only(title):
+        if len(words) < 2 or not title.lstrip("(")[0].isalnum() or small or names(title) or venue_only(title):
             return None
         initialed = any("." in name or "," in name for name in people) or "et al" in line[:length]
         if alone is not None and (
