@@ -153,3 +153,10 @@ def test_a_line_of_the_people_behind_a_list_is_no_entry(who):
     people = f"**{who}: [Ann Moss (Moss Hill)](https://github.com/annmoss), [Bo Fern](https://bofern.github.io/)**"
     (entry,) = ReadingList.parse(f"# Water\n\n{people}\n\n- [Slow Rivers](https://x.org/a.pdf)\n").entries
     assert entry.title == "Slow Rivers"
+
+
+@pytest.mark.parametrize("line", ["Maintainers:", "Contact us:", "Contributors：", "**Maintainers**:"])
+def test_bullets_below_a_line_about_the_list_are_no_entries(line):
+    people = "- [Ann Moss](https://sites.google.com/view/annmoss) (Moss Hill)\n- [Bo Fern](http://bofern.github.io/)\n"
+    text = f"# Water\n\n{line}\n{people}\nWhat follows is sorted.\n\n- [Slow Rivers](https://x.org/a.pdf)\n"
+    assert [entry.title for entry in ReadingList.parse(text).entries] == ["Slow Rivers"]

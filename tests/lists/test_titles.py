@@ -494,3 +494,11 @@ def test_an_aside_behind_the_labels_makes_no_sentence_of_a_paragraph():
     links = "[[Paper]](https://x.org/a.pdf)\n[[Code]](https://github.com/m/r)"
     (entry,) = ReadingList.parse(f"# Water\n\n:star: [Slow River Fords] {links}(the first of all these)\n").entries
     assert entry.title == "Slow River Fords"
+
+
+@pytest.mark.parametrize("date", ["okt 2016", "oct 2016", "dez 2016", "October 2016"])
+def test_a_month_in_a_neighbours_language_is_a_month(date):
+    (entry,) = ReadingList.parse(
+        f"- Quick Crossings for Slow Rivers, {date}, Moss, [pdf](https://x.org/a.pdf)\n"
+    ).entries
+    assert (entry.title, entry.year) == ("Quick Crossings for Slow Rivers", 2016)

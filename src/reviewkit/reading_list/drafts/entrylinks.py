@@ -13,6 +13,9 @@ from reviewkit.reading_list.words.kinds import section_kind, title_link_role
 from reviewkit.reading_list.words.labels import label_role
 
 _WORDED = late.pattern(r"\s*\w{2,12}\s*[:：]?\s*\Z")
+_ICON = 4
+"""An icon has fewer letters."""
+_ALNUM = late.pattern(r"[^\W_]")
 _NOTES = late.pattern(r"note|review|summar|paper|read", re.I)
 _ROOT = late.pattern(r"https?://[^/?#]+/?")
 _FEW_BLANKS = 2
@@ -128,6 +131,9 @@ def _part_role(where: Inline, anchor: Anchor, purpose: str, value: int) -> str |
         )
     if anchor.badge is not None and anchor.badge[1] == anchor.url:
         return None  # a picture that leads to itself
+    icon = anchor.end - anchor.start < _ICON and anchor.badge is None and anchor.host in ("paper", "code")
+    if icon and _ALNUM.search(where.flat, anchor.start, anchor.end) is None:
+        return anchor.host  # `[📄](https://arxiv.org/…)` in a cell of resources
     if purpose == "title":
         return role_of(where, anchor, "paper")
     if purpose in ("authors", "venue", "date", "mixed", "read", "link", "name"):

@@ -47,7 +47,7 @@ class Headings(Stanzas):
         """Enter a heading; where it is an entry, what stands below belongs to it."""
         block, seen = self.blocks[index], self.look(index)
         flat = seen.name
-        self.host, self.host_level = None, 0
+        self.host, self.host_level, self.introduced = None, 0, False
         why = self.heading_entry(index, seen)
         if why:
             draft = self.start(index, seen, why=why)

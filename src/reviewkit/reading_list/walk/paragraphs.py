@@ -5,6 +5,7 @@ import re
 from reviewkit import late
 from reviewkit.reading_list.drafts.draft import Draft
 from reviewkit.reading_list.layout import block as kind
+from reviewkit.reading_list.layout.sections import is_about_itself
 from reviewkit.reading_list.walk.headings import Headings
 from reviewkit.reading_list.walk.verdicts import introduces, purpose, says_title, unlinked_title
 from reviewkit.reading_list.walk.views import View
@@ -29,7 +30,7 @@ class Paragraphs(Headings):
 
     def paragraph(self, index: int, group: str = "") -> None:
         """Read a paragraph at the outer level."""
-        seen = self.look(index)
+        seen, self.introduced = self.look(index), False
         if seen.contents:
             self.skip(index, "its links lead to a table of contents, another page of the list, or the people behind it")
             return
@@ -47,6 +48,7 @@ class Paragraphs(Headings):
             self.later_lines(index)
             return
         self.host = None
+        self.introduced = is_about_itself(seen.inline.flat) and seen.inline.flat.rstrip()[-1] in ":："
         if (bold_line or self.coded_bold(seen)) and len(seen.inline.flat) < _LONGEST_DIVIDER:
             self.sections.bold(seen.inline.flat)
             self.skip(index, "a bold line that divides: entries follow it")
