@@ -36,7 +36,7 @@ _DATE_BEHIND = late.pattern(r"[.,]?\s\(?(?:(?:19|20)\d\d[a-z]?|n\.d\.)\)?\Z")
 _YEAR_BEHIND = late.pattern(r"\s?\((?:19|20)\d\d[a-z]?\)\Z")
 _SENTENCE = late.pattern(r"([.?!])\s+(?:[Ii]n:?\s+)?\Z")
 _BEFORE = 8
-_MAKER = late.pattern(r"(?<=[A-Za-z]{2})(?<!\bvs)(?<!\bal)(?<!\bSt)[.?!]\s(?:[A-Z][\w&/-]*\s?){1,4}\.?\s*\Z")
+_MAKER = late.pattern(r"(?<=[A-Za-z]{2})(?<!\bvs)(?<!\bal)(?<!\bSt)[.?!]\s(?:[A-Z][\w&/-]*\s){0,3}[A-Z][\w&/-]*\.?\Z")
 """`Fast trees. Ash University.`: who published it."""
 _YEAR_END = late.pattern(r"(?:19|20)\d\d[a-z]?\)?[.,:]\s+(?=\S)")
 

@@ -85,7 +85,7 @@ _BLOG = late.pattern(
     r"/\d{4}-\d\d-\d\d",
     re.I,
 )
-_BOOK = late.pattern(r"/books?/\w(?!.*chapter)")
+_BOOK = late.pattern(r"/books?/\w")
 """`springer.com/gp/book/978…`, `elsevier.com/books/slow-trees/ash/…`"""
 _PUBLISHED = late.pattern(r"/(?:pubs?|publications?|papers?)/|/article/view|/doi/(?:[a-z]+/)?10\.")
 _SLIDES = late.pattern(r"(?:slides?|lecture|presentation|talk)\b|slides|_slide", re.I)
@@ -179,7 +179,7 @@ def _refined(role: str, host: str, path: str) -> str:
 def _refined_page(role: str, host: str, path: str) -> str:
     if role == "paper" and "slide" in path and re.search(r"(?:_slides?|/slides?)[-_.\w]*\.pdf$", path):
         return "slides"
-    if role == "paper" and "/book" in path and _BOOK.search(path):
+    if role == "paper" and "/book" in path and "chapter" not in path and _BOOK.search(path):
         return "book"
     if host == "iclr.cc" or (role == "blog" and path.endswith(".pdf")):
         return "paper"
