@@ -6,6 +6,7 @@ from reviewkit.reading_list import ReadingList
 
 PDF = "[pdf](https://x.org/a.pdf)"
 BOTH = ("Ann Moss", "Bo Fern")
+TITLE = "Quick Crossings for Slow Rivers"
 
 # a bullet: its authors, venue and year; the title is always the same
 CITATIONS = {
@@ -156,3 +157,71 @@ def test_a_meeting_written_out_in_full_is_the_venue_and_none_of_the_title(name, 
     line = f"- Ash, A., Birch, B.: Slow Crossings for Rivers. {inside.format(name)} [pdf](https://x.org/a.pdf)"
     (entry,) = ReadingList.parse(f"# Water\n\n{line}\n").entries
     assert (entry.title, entry.venue, entry.year) == ("Slow Crossings for Rivers", venue, 2018)
+
+
+BESIDE = "- [Deep Fords for Wide Rivers](https://x.org/b.pdf)\n"
+
+
+@pytest.mark.parametrize("people", ["Moss, A. (2020).", "Moss, A., & Fern, B. (2020).", "Moss, A., et al. (2020)."])
+@pytest.mark.parametrize(
+    ("behind", "venue"),
+    [
+        ("", None),
+        (" *Journal of Rivers*, 3(2), 1-9.", "Journal of Rivers"),
+        (" *arXiv preprint arXiv:2001.00001*.", "arXiv"),
+        (" In *Tutorial at ICML 2020*.", "ICML"),
+        (" *Moss Hill Letters*, 3(2).", "Moss Hill Letters"),
+        (" In *Second Gathering on Rivers*.", "Second Gathering on Rivers"),
+        (" Moss University.", None),
+        (" RU/MOSS.", None),
+    ],
+)
+@pytest.mark.parametrize("title", [TITLE, f"[{TITLE}](https://x.org/a.pdf)", f"*{TITLE}*"])
+def test_authors_and_the_year_may_stand_in_bold(people, behind, venue, title):
+    entry = ReadingList.parse(f"# Water\n\n{BESIDE}- **{people}** {title}.{behind}\n").entries[1]
+    assert (entry.title, entry.year) == (TITLE, 2020)
+    assert venue is None or entry.venue == venue
+
+
+@pytest.mark.parametrize("people", ["Ann Moss, Bo Fern:", "Ann Moss, Bo Fern.", "**Delta:** Ann Moss, Bo Fern.<br />"])
+@pytest.mark.parametrize("quoted", ["{}.", '"{}."'])
+@pytest.mark.parametrize("gap", ["\n  ", "\n\n  "])
+def test_the_title_may_stand_on_the_line_below_its_authors(people, quoted, gap):
+    links = "[[paper](https://x.org/a.pdf)]\n\n  [[code](https://github.com/m/r)]"
+    text = f"- {people}{gap}{quoted.format(TITLE)}\n\n  {links}\n"
+    (entry,) = ReadingList.parse(f"# Water\n\n{text}").entries
+    assert (entry.title, [link.role for link in entry.links]) == (TITLE, ["paper", "code"])
+    assert entry.authors == BOTH
+
+
+@pytest.mark.parametrize("lead", ["", "**Delta (River Model)**: "])
+@pytest.mark.parametrize(
+    "people",
+    [
+        "Moss, A., Fern, B., and Reed, C., ",
+        "Moss et al., ",
+        "Ann B. Moss, Cy Reed, and Bo Fern. 2020. ",
+        ", ".join(f"Moss, {a}." for a in "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJ") + ",  \n",
+    ],
+)
+@pytest.mark.parametrize("title", [f"*[{TITLE}](https://x.org/a.pdf)*", f"**_[{TITLE}](https://x.org/a.pdf)_**"])
+def test_the_linked_title_may_stand_behind_any_number_of_authors(lead, people, title):
+    entry = ReadingList.parse(f"# Water\n\n{BESIDE}- {lead}{people}{title}, ICML, 2020.\n").entries[1]
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "ICML", 2020)
+    assert "Moss" in entry.authors[0]
+
+
+def test_a_month_behind_the_year_is_a_month_and_no_other_word():
+    for month, title in (("September", TITLE), ("Quick", "Quick Crossings for Slow Rivers: A Tutorial")):
+        rest = f"{month}. {title}" if month == "September" else title
+        line = f"Moss, A. and Fern, B., 2011, {rest}. *Tutorial at ICDM 2011*. [[PDF]](https://x.org/a.pdf)"
+        (entry,) = ReadingList.parse(f"# Water\n\n{line}\n").entries
+        assert (entry.title, entry.venue, entry.year) == (title, "ICDM", 2011)
+
+
+@pytest.mark.parametrize(
+    "name", ["IEEE Transactions on Systems, Man, and Cybernetics", "IEEE Trans. Systems Man and Cybernetics"]
+)
+def test_a_journal_with_commas_in_its_name_is_one(name):
+    (entry,) = ReadingList.parse(f"- Moss, A. (2000). {TITLE}. *{name}*, 30(3), 286-297.\n").entries
+    assert entry.venue == "IEEE Transactions on Systems, Man, and Cybernetics"

@@ -74,7 +74,13 @@ def test_a_venue_before_an_address_below_the_title_is_the_venue_however_long_the
 
 @pytest.mark.parametrize(
     "line",
-    ["Ann Moss, 2023.", "Ann Moss, Moss Hill blog, 2023", "**Year of Publication:** 2023", "Publication year: 2023"],
+    [
+        "Ann Moss, 2023.",
+        "Ann Moss. *2023*",
+        "Ann Moss, Moss Hill blog, 2023",
+        "**Year of Publication:** 2023",
+        "Publication year: 2023",
+    ],
 )
 def test_a_line_below_the_title_may_say_the_year(line):
     assert only(f"- [{TITLE}]({PAGE})\n  - {line}").year == 2023

@@ -180,6 +180,10 @@ HOSTILE = {
     "venues of no table": "Trees (Zork'15), Distributed Computing 2006 ",
     "papers in a row": "[Fast Trees for Rivers](https://arxiv.org/abs/2401.00001), ",
     "DOIs in the text": "Fast Trees doi:10.1145/1.2 ",
+    "authors in bold": "- **Ash, A. (2020).** Fast Trees. *Oak*\n",
+    "authors in front of links": "Ash, A., Birch, B., [Fast Old Trees](u) ",
+    "authors over titles": "Ann Moss, Bo Fern:\n",
+    "asides behind labels": "[Fast Trees] [[Paper](u)] (a ",
     "journals": "Trees. Geophysics, 65(4), 1290-1293. ",
 }
 

@@ -137,3 +137,10 @@ def test_addresses_with_names_below_a_title_are_its_links_though_one_comes_twice
     assert (entry.title, entry.arxiv) == (title.strip("#* 《》"), "2402.00011")
     assert {link.role for link in entry.links} == {"paper", "code"}
     assert len(entry.links) == (4 if "**" in title else 3)
+
+
+def test_a_heading_that_is_a_venue_holds_for_the_headings_below_it():
+    fords, later = "- [Slow Rivers](https://x.org/a.pdf)\n", "- [Wide Rivers](https://x.org/b.pdf)\n"
+    text = f"# Water\n\n## OSDI 2020\n\n### Fords\n\n{fords}\n## Later\n\n{later}"
+    first, second = ReadingList.parse(text).entries
+    assert (first.venue, first.year, second.venue, second.year) == ("OSDI", 2020, None, None)

@@ -205,3 +205,47 @@ def test_each_paper_of_a_line_that_names_two_gets_its_own_link():
     first, second = ReadingList.parse(made.text, "list.md").entries
     assert (first.targets("review"), second.targets("review")) == (("reviews/rivers.md",), ("reviews/slow.md",))
     assert (first.title, made.left) == (title, {})
+
+
+@pytest.mark.parametrize(
+    "path", ["doi/10.1000/moss.2020", "doi/abs/10.1000/moss.2020", "a/article/doi/10.1000/moss/Slow"]
+)
+def test_an_address_with_a_doi_in_it_is_a_paper_wherever_it_is(path):
+    (entry,) = ReadingList.parse(f"# Water\n\n- [Slow Rivers](https://moss-press.org/{path})\n").entries
+    assert [link.role for link in entry.links] == ["paper"]
+
+
+@pytest.mark.parametrize(
+    ("url", "role"), [("https://blog.twitter.com/2020/fords", "blog"), ("https://twitter.com/m", "other")]
+)
+def test_a_blog_of_a_house_that_is_known_for_something_else_is_one(url, role):
+    (entry,) = ReadingList.parse(f"# Water\n\n- [Slow Rivers](https://x.org/a.pdf) [[elsewhere]({url})]\n").entries
+    assert entry.links[-1].role == role
+
+
+def test_recordings_under_a_heading_of_talks_are_videos_though_they_state_a_meeting():
+    line = "- A. Moss, **Slow Rivers for All**, ICML 2015. [video](https://youtu.be/abc) [slides](https://x.org/s.pptx)"
+    (entry,) = ReadingList.parse(f"# Water\n\n## Talks/Slides\n\n{line}\n").entries
+    assert (entry.kind, entry.venue, entry.year) == ("video", "ICML", 2015)
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        ("https://www.springer.com/gp/book/9780000000002", "book"),
+        ("https://link.springer.com/book/10.1007/978-3-000-00000-1", "book"),
+        ("https://link.springer.com/chapter/10.1007/978-3-000-00000-1_7", "paper"),
+    ],
+)
+def test_a_house_of_papers_has_books_too(url, kind):
+    (entry,) = ReadingList.parse(f"# Water\n\n- [Slow Rivers]({url})\n").entries
+    assert (entry.kind, entry.links[0].role) == (kind, kind)
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"), [("Posts", "blog"), ("Talks", "video"), ("Courses", "course"), ("Fords", "paper")]
+)
+def test_a_heading_tells_what_a_mere_link_leads_to(heading, role):
+    text = "**Slow Rivers for All** \\\n*Ann Moss* \\\n[[Link](https://moss-hill.org/fords)]"
+    (entry,) = ReadingList.parse(f"# Water\n\n## {heading}\n\n{text}\n").entries
+    assert entry.links[0].role == role

@@ -140,3 +140,23 @@ def test_a_number_that_groups_entries_below_a_mere_title_is_none_of_its_notes():
     )
     text = f"# Forest\n\n- ICML 20 - Slow trees: a study of roots\n\n  9. Others\n{below}"
     assert titles(text) == ["Slow trees: a study of roots", *TITLES]
+
+
+def test_words_nested_below_titles_in_a_list_without_links_are_no_titles():
+    titles = "1. Crossing Slow Rivers with Fords\n   - still water\n   - Fords\n2. Bridging Wide Rivers with Logs\n"
+    found = ReadingList.parse(f"# Water\n\n{titles}3. Sailing Deep Rivers by Night\n").entries
+    assert [entry.title for entry in found if "iver" not in entry.title] == []
+
+
+@pytest.mark.parametrize("who", ["Contributors", "Maintainers", "Maintainer"])
+def test_a_line_of_the_people_behind_a_list_is_no_entry(who):
+    people = f"**{who}: [Ann Moss (Moss Hill)](https://github.com/annmoss), [Bo Fern](https://bofern.github.io/)**"
+    (entry,) = ReadingList.parse(f"# Water\n\n{people}\n\n- [Slow Rivers](https://x.org/a.pdf)\n").entries
+    assert entry.title == "Slow Rivers"
+
+
+@pytest.mark.parametrize("line", ["Maintainers:", "Contact us:", "Contributors：", "**Maintainers**:"])
+def test_bullets_below_a_line_about_the_list_are_no_entries(line):
+    people = "- [Ann Moss](https://sites.google.com/view/annmoss) (Moss Hill)\n- [Bo Fern](http://bofern.github.io/)\n"
+    text = f"# Water\n\n{line}\n{people}\nWhat follows is sorted.\n\n- [Slow Rivers](https://x.org/a.pdf)\n"
+    assert [entry.title for entry in ReadingList.parse(text).entries] == ["Slow Rivers"]

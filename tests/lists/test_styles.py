@@ -238,3 +238,10 @@ def test_people_below_a_title_however_they_are_written_state_its_venue(people):
 def test_a_title_that_a_line_cannot_end_goes_on_below(last):
     text = f"# Water\n\n- Quick Rivers {last}\n  Old Fords. [[pdf]]({PAPER})\n- Slow Rivers [[pdf]]({PAPER})\n"
     assert ReadingList.parse(text).entries[0].title == f"Quick Rivers {last} Old Fords"
+
+
+@pytest.mark.parametrize("label", ["论文", "博客", "代码"])
+def test_a_paragraph_is_an_entry_with_labels_in_chinese_too(label):
+    line = f"Slow Rivers for All.[`{label}`](https://x.org/a)\n\n> 河流"
+    found = ReadingList.parse(f"### 已读\n\n{line}\n\nWide Rivers for All. [`{label}`](https://x.org/b)\n").entries
+    assert [entry.title for entry in found] == ["Slow Rivers for All", "Wide Rivers for All"]

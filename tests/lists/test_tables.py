@@ -138,3 +138,16 @@ def test_where_the_papers_column_has_labels_only_the_first_words_are_the_title(f
 def test_beside_a_name_authors_and_a_year_are_no_title(cited):
     (entry,) = entries_of("Benchmark | Task | #Datasets | Paper", f"RiverBench | Fording | 2000 | [{cited}]({PAPER})")
     assert (entry.title, entry.year, entry.arxiv) == ("RiverBench", 2021, "2402.00011")
+
+
+def test_a_short_year_may_stand_before_a_venue_that_nobody_knows():
+    head, row = "| Conf. | Title |\n|---|---|\n", "| '18-ZK | [Slow Rivers](https://x.org/a.pdf) |\n"
+    (entry,) = ReadingList.parse(f"# Water\n\n{head}{row}").entries
+    assert (entry.title, entry.venue, entry.year) == ("Slow Rivers", "ZK", 2018)
+
+
+def test_a_mere_icon_in_a_cell_is_the_papers_or_its_codes_link():
+    icons = "[📄](https://arxiv.org/abs/2402.00011) [💻](https://github.com/m/r)"
+    row = f"| [Slow Rivers](notes/slow.md) | quick | {icons} |\n"
+    (entry,) = ReadingList.parse(f"# Water\n\n| Paper | Why | Resources |\n|---|---|---|\n{row}").entries
+    assert (entry.arxiv, [link.role for link in entry.links]) == ("2402.00011", ["review", "paper", "code"])

@@ -451,3 +451,54 @@ def test_a_bullet_that_leads_on_with_a_small_word_is_a_note(note):
 def test_things_in_a_row_are_the_end_of_a_title_and_no_authors(end, form, venue):
     entry = only(form.format(f"Evidence from Rivers, {end}"))
     assert (entry.title, entry.venue, entry.year) == (f"Evidence from Rivers, {end}", venue, 2020)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("FordNet **Quick Crossings for Slow Rivers**, 2020, {link}", "Quick Crossings for Slow Rivers"),
+        ('Delta **"Quick Crossings for Slow Rivers"**. 2020. {link}', "Quick Crossings for Slow Rivers"),
+        ("Slow-Water **Crossings for Wide Rivers** {link}", "Slow-Water Crossings for Wide Rivers"),
+        ("The **slow river** of {link}", "The slow river of"),
+        (
+            "**(Ford)** _Quick Crossings for Slow Rivers_ ```EMNLP 2020 Findings``` \n{link}",
+            "Quick Crossings for Slow Rivers",
+        ),
+    ],
+)
+def test_a_name_before_the_title_that_is_set_off_is_none_of_it(line, title):
+    (entry,) = ReadingList.parse("- " + line.format(link="[Paper](https://x.org/a.pdf)") + "\n").entries
+    assert entry.title == title
+
+
+def test_a_link_whose_text_ends_in_an_address_is_a_label():
+    page, code = "https://x.org/a.pdf", "https://github.com/m/r"
+    below = f"- pdf: [{page}]({page})\n- code: [ford : {code}]({code})\n"
+    text = f"### FordNet\n**Quick Crossings for Slow Rivers.**   \nAnn B. Moss, Bo Fern\n{below}"
+    (entry,) = ReadingList.parse(f"## Water\n\n{text}").entries
+    assert (entry.title, [link.role for link in entry.links]) == ("Quick Crossings for Slow Rivers", ["paper", "code"])
+
+
+@pytest.mark.parametrize("title", ["Quick Crossings for Slow Rivers", "FordNet"])
+@pytest.mark.parametrize(
+    "aside", ["", "(the first paper about it)", "(Moss's paper)", "(A library for fords of all widths)"]
+)
+@pytest.mark.parametrize("start", ["- ", "- :white_check_mark: "])
+def test_a_title_in_brackets_is_none_of_its_labels_nor_of_the_aside_behind_them(title, aside, start):
+    line = f"{start}[{title}] [[Paper]](https://x.org/a.pdf)[[Code]](https://github.com/m/r){aside}"
+    (entry,) = ReadingList.parse(line + "\n").entries
+    assert (entry.title, [link.role for link in entry.links]) == (title, ["paper", "code"])
+
+
+def test_an_aside_behind_the_labels_makes_no_sentence_of_a_paragraph():
+    links = "[[Paper]](https://x.org/a.pdf)\n[[Code]](https://github.com/m/r)"
+    (entry,) = ReadingList.parse(f"# Water\n\n:star: [Slow River Fords] {links}(the first of all these)\n").entries
+    assert entry.title == "Slow River Fords"
+
+
+@pytest.mark.parametrize("date", ["okt 2016", "oct 2016", "dez 2016", "October 2016"])
+def test_a_month_in_a_neighbours_language_is_a_month(date):
+    (entry,) = ReadingList.parse(
+        f"- Quick Crossings for Slow Rivers, {date}, Moss, [pdf](https://x.org/a.pdf)\n"
+    ).entries
+    assert (entry.title, entry.year) == ("Quick Crossings for Slow Rivers", 2016)

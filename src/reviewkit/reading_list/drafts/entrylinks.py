@@ -13,6 +13,9 @@ from reviewkit.reading_list.words.kinds import section_kind, title_link_role
 from reviewkit.reading_list.words.labels import label_role
 
 _WORDED = late.pattern(r"\s*\w{2,12}\s*[:：]?\s*\Z")
+_ICON = 4
+"""An icon has fewer letters."""
+_ALNUM = late.pattern(r"[^\W_]")
 _NOTES = late.pattern(r"note|review|summar|paper|read", re.I)
 _ROOT = late.pattern(r"https?://[^/?#]+/?")
 _FEW_BLANKS = 2
@@ -42,9 +45,13 @@ def entry_links(draft: Draft, outlook: Outlook) -> list[Found]:
                 role_here = _head_role(where, anchor, draft.column)
                 if role_here == "code" and outlook.owner and anchor.url.lower().startswith(outlook.owner):
                     role_here = "review"
+                elif role_here == "paper" and anchor.host is None:
+                    role_here = _by_section(where, anchor, draft)
                 if role_here:
                     found.append((role_here, where, anchor, False))
             elif (role_there := _part_role(where, anchor, purpose, value)) is not None:
+                if role_there == "paper" and anchor.host is None:
+                    role_there = _by_section(where, anchor, draft)
                 found.append((role_there, where, anchor, False))
     if len(found) < 2:
         return found
@@ -111,6 +118,12 @@ def _head_role(where: Inline, anchor: Anchor, column: str | None) -> str | None:
     return role_of(where, anchor) if belongs(where, anchor) else None
 
 
+def _by_section(where: Inline, anchor: Anchor, draft: Draft) -> str:
+    """`[[Link](https://oak.org/grow)]` under `Blog posts`: neither label nor place says that it is a paper."""
+    kind = section_kind(draft.section) if label_role(label_of(where, anchor)) == "" else None
+    return kind if kind in ("blog", "video", "course") else "paper"
+
+
 def _part_role(where: Inline, anchor: Anchor, purpose: str, value: int) -> str | None:
     if purpose == "note":
         return (
@@ -118,6 +131,9 @@ def _part_role(where: Inline, anchor: Anchor, purpose: str, value: int) -> str |
         )
     if anchor.badge is not None and anchor.badge[1] == anchor.url:
         return None  # a picture that leads to itself
+    icon = anchor.end - anchor.start < _ICON and anchor.badge is None and anchor.host in ("paper", "code")
+    if icon and _ALNUM.search(where.flat, anchor.start, anchor.end) is None:
+        return anchor.host  # `[📄](https://arxiv.org/…)` in a cell of resources
     if purpose == "title":
         return role_of(where, anchor, "paper")
     if purpose in ("authors", "venue", "date", "mixed", "read", "link", "name"):

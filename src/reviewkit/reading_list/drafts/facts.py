@@ -25,14 +25,16 @@ _INITIALS_WITHIN = 40
 _ARXIV_OF_NUMBERS = 2007
 """The year in which ids began to be a year and a month; reading lists cite next to nothing of arXiv's before."""
 _NAMES_WITHIN = 400
+_MARKS = 6
+"""So many letters stand at most between a citation's title and its venue: `. In `."""
 _NEAR = 20
 """So near behind a title one name in italics is its author."""
 _NUMBER = late.pattern(r"(?:\[[^\[\]]{0,40}\]|[\W\d_])*")
 _LONGEST_CELL = 120
 _LETTERS = late.pattern(r"[^\W\d_]{2}")
 _CELL_YEAR = late.pattern(
-    r"\A\W*(?:19|20)\d\d\b[\s-]*|[\s,('’-]*(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\s)?"
-    r"(?:(?:19|20)\d\d|(?<=['’])([012]\d))\b\W*\Z"
+    r"\A\W*(?:19|20)\d\d\b[\s-]*|\A['’](?P<first>[012]\d)[\s-]+|[\s,('’-]*(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\s)?"
+    r"(?:(?:19|20)\d\d|(?<=['’])(?P<last>[012]\d))\b\W*\Z"
 )
 _PENDING = late.pattern(
     r"(?:(?:under|in|to)\s)?(?:review|submission|press|submitted|accepted|appear|preparation|unpublished)\b", re.I
@@ -105,6 +107,8 @@ def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
         best = _in_italics(draft.inline, draft.head.end, best)
     for text in seen[:2] if best is None else ():
         best = best or stated(text)
+    if best is None and draft.head.authors and draft.inline.italic:
+        best = _behind_cited(draft.inline, draft.head.end)
     if best is None and draft.parts:
         best = _on_a_badge(draft)
     if best is None or (best.preprint and draft.inherited is not None):
@@ -141,6 +145,16 @@ def _in_italics(inline: Inline, start: int, best: Venue | None) -> Venue | None:
     return best
 
 
+def _behind_cited(inline: Inline, end: int) -> Venue | None:
+    """`Ash, A. (2020). Fast trees. *Growing Letters of Oak*, 4(1)`: italics right behind a citation's title."""
+    a, b = next(((a, b) for a, b in inline.italic if a >= end), (0, 0))
+    name = inline.flat[a:b].strip(" .,")
+    near = a - end <= _MARKS and not any(c.isalnum() for c in inline.flat[end:a].removesuffix("In "))
+    if not near or not name[:1].isupper() or b - a > _LONGEST_CELL or names(name) or is_one_person(name):
+        return None
+    return Venue(name, None, a, b)
+
+
 def _names_year(part: Part) -> bool:
     """`| Oak 2019 |`, `| [Ash et al., 2019](…) |` beside a title, but not `| 2000 |` below a column of sizes."""
     if part.purpose == "paper":
@@ -171,7 +185,8 @@ def column_venue(draft: Draft) -> Venue | None:
         dated = _CELL_YEAR.search(flat)
         name = " ".join(_CELL_YEAR.sub("", flat).split()).strip(" ,;")
         if _LETTERS.search(name) and not nothing(name) and not _PENDING.match(name):
-            return Venue(name, find_year(flat) or (full_year(dated[1]) if dated and dated[1] else None), 0, len(flat))
+            two = (dated["first"] or dated["last"]) if dated is not None else None
+            return Venue(name, find_year(flat) or (full_year(two) if two else None), 0, len(flat))
     return None
 
 

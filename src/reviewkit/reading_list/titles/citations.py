@@ -4,6 +4,7 @@ from reviewkit import late
 from reviewkit.reading_list.inline.marks import Anchor
 from reviewkit.reading_list.titles.edges import QUOTES
 from reviewkit.reading_list.titles.head import Head
+from reviewkit.reading_list.titles.leads import FAR
 from reviewkit.reading_list.titles.tails import Tail
 from reviewkit.reading_list.words.boundaries import GENRE, plain_end, tail_like, trimmed, venue_only
 from reviewkit.reading_list.words.bylines import byline, signed
@@ -14,7 +15,9 @@ _SEPARATED = late.pattern(r"[:：\-–—,.|)\]】」>》]\s*\Z")
 _ALIAS = late.pattern(r"[A-Za-z][\w.+-]{1,24}(?:\s[\w.+-]{1,12})?\s?:\s?(?=[\"“])")
 _NICKNAME = late.pattern(r"[\"“][^\"”]*[\"”]\s?")
 _AUTHORS_END = late.pattern(
-    r"[.,]?\s*[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?(?:,\s[A-Z][a-z]+(?:\s\d\d?)?)?[)\]]?[.,:]?\s+(?=\S)"
+    r"[.,]?\s*[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?"
+    r"(?:,\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Fall|Autumn|Winter)[a-z]*"
+    r"(?:\s\d\d?)?)?[)\]]?[.,:]?\s+(?=\S)"
     r"|(?:\s?[.:]|(?<=\.))\s+(?=\S)|\s?,\s*(?=\S)"
 )
 _AFTER_AUTHORS = (". ", ": ", '"', "“", "20", "19")
@@ -24,10 +27,17 @@ _SURNAMES = late.pattern(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+(?:(?:, |,? and | & )[A
 """`Ash and Birch, "Fast Trees"`: what stands before the quoted title and its mark."""
 _SMALL = late.pattern(r"\s(?:for|with|of|in|to|by|the|an?|from|via|on)\s")
 _TITLE_BLANKS = 4
+_LINE_ENDS = frozenset((":", "：", "."))
+_COUPLE = 2
 _NEAR = 400
 _LONGEST = 900
 """No line of authors that a title follows is longer: sixty names."""
+_DATE_BEHIND = late.pattern(r"[.,]?\s\(?(?:(?:19|20)\d\d[a-z]?|n\.d\.)\)?\Z")
 _YEAR_BEHIND = late.pattern(r"\s?\((?:19|20)\d\d[a-z]?\)\Z")
+_SENTENCE = late.pattern(r"([.?!])\s+(?:[Ii]n:?\s+)?\Z")
+_BEFORE = 8
+_MAKER = late.pattern(r"(?<=[A-Za-z]{2})(?<!\bvs)(?<!\bal)(?<!\bSt)[.?!]\s(?:[A-Z][\w&/-]*\s){0,3}[A-Z][\w&/-]*\.?\Z")
+"""`Fast trees. Ash University.`: who published it."""
 _YEAR_END = late.pattern(r"(?:19|20)\d\d[a-z]?\)?[.,:]\s+(?=\S)")
 
 
@@ -60,6 +70,12 @@ class Citations(Tail):
         follow = self.flat[head.end + 1 : stop].strip()
         return head if not follow or follow[0] in ",.([|" or tail_like(follow, True) else None
 
+    def only_people(self, start: int, end: int) -> tuple[str, ...]:
+        """`Ash, A., Birch, B., [Fast Trees](…)`: return who stands there, if nothing else does."""
+        text = _DATE_BEHIND.sub("", self.flat[start:end].rstrip(" ,.:;\n*_[")) if end - start < _LONGEST else ""
+        length, people = byline(text + ".") if len(text) > 1 else (0, ())
+        return people if length >= len(text) else ()
+
     def closing_quote(self, pos: int, closing: str) -> int:
         """Return where the quotation at `pos` ends: quotations within it come in pairs; -1 where it never ends."""
         flat, within, first = self.flat, 0, -1
@@ -78,12 +94,12 @@ class Citations(Tail):
         flat = self.flat
         lead = flat[self.pos : title.start]
         if "\n" in lead.lstrip() and len(lead.split("\n")[0].split()) > 1:
-            return False
+            return bool(self.only_people(self.pos, title.start))
         label = flat[title.start : title.end].split()
         weight = len(lead.strip(" \t\n([-–—:,.").split())
         opened = lead.rstrip().endswith(("(", "（"))
         if (title.start >= stop and weight >= 2) or len(lead) > 240:
-            return False
+            return title.start < stop and bool(self.only_people(self.pos, title.start))
         named = lead.rstrip(" [").endswith((":", "：", "-"))
         if self.inline.boxed(title) and weight >= 2 and len(label) <= 3 and not named:
             return False  # a label of its own kind: `Fast Trees [[C++ & Qt](…)]`
@@ -144,7 +160,7 @@ class Citations(Tail):
             or not (names(people) or begins_with_names(people))
         ):
             return None
-        end = plain_end(flat, start, self.until(start, stop), False)
+        end = self.cited_end(start, stop)
         return Head(start, end, start, None, "authors and year stand before the title")
 
     def italic_title(self, pos: int, a: int, b: int) -> bool:
@@ -180,7 +196,9 @@ class Citations(Tail):
     def behind_authors(self, pos: int, stop: int) -> Head | None:
         """`Ash, A., Birch, B.: Title. In: …`, `Ann Ash, Bo Birch. Title. OSDI 2020`, `Ash et al., "Title", …`."""
         flat = self.flat
-        line = flat[pos : min(stop, pos + 900)].split("\n", 1)[0]
+        line, broken, below = flat[pos : min(stop, pos + _LONGEST)].partition("\n")
+        if broken and line.rstrip()[-1:] in _LINE_ENDS and (head := self.below_people(pos, line, below, stop)):
+            return head
         if not any(mark in line for mark in _AFTER_AUTHORS):
             return None
         length, people = byline(line)
@@ -194,12 +212,12 @@ class Citations(Tail):
         if quoted := self.quoted(start, stop):
             quoted.authors = people
             return quoted
-        end = plain_end(flat, start, self.until(start, stop), False)
+        end = self.cited_end(start, stop)
         title, said = flat[start:end].strip(), ended.group().strip()
         words = title.split()
         named = bool(words) and (words[0].endswith(":") or not words[0].islower())  # `pyTrees: Fords for Rivers`
         small = title[:1].islower() and not named and not (len(people) > 1 and "," in people[0] and said == ".")
-        if len(words) < 2 or not title[0].isalnum() or small or names(title) or venue_only(title):
+        if len(words) < 2 or not title.lstrip("(")[0].isalnum() or small or names(title) or venue_only(title):
             return None
         initialed = any("." in name or "," in name for name in people) or "et al" in line[:length]
         if alone is not None and (
@@ -216,6 +234,33 @@ class Citations(Tail):
         ):
             return None
         return Head(start, end, start, None, "authors stand before the title", authors=people)
+
+    def below_people(self, pos: int, line: str, below: str, stop: int) -> Head | None:
+        """`Ann Ash, Bo Birch:` on one line and the title on the next."""
+        people = names(line)
+        start = pos + len(line) + 1 + len(below) - len(below.lstrip())
+        if len(people) < _COUPLE or start >= stop:
+            return None
+        head = self.quoted(start, stop)
+        if head is None:
+            end = plain_end(self.flat, start, self.until(start, stop), False)
+            text = self.flat[start:end]
+            if len(text.split()) < _COUPLE or not text[0].isalnum() or names(text) or venue_only(text):
+                return None
+            head = Head(start, end, start, None, "the authors stand on the line above")
+        head.authors = people
+        return head
+
+    def cited_end(self, start: int, stop: int) -> int:
+        """`Fast trees. *Oak One*, 4(1)`, `Fast trees. In *ICML 2020*`, `Fast trees. Oak Press.`: where it ends."""
+        flat, end = self.flat, plain_end(self.flat, start, self.until(start, stop), False)
+        for a, b in self.inline.italic:
+            if a == start and b < end and flat[b] == ".":
+                return b
+            if start < a < end and (found := _SENTENCE.search(flat, max(start, a - _BEFORE), a)) is not None:
+                return found.start() + (found[1] != ".")
+        made = _MAKER.search(flat, max(start, end - FAR), end) if flat[end - 1 : end + 1].rstrip(".") else None
+        return made.start() + (flat[made.start()] != ".") if made is not None else end
 
     def set_off(self, pos: int, start: int, end: int) -> bool:
         """Tell whether bold text stands between marks, as a title does, and is not emphasis within one."""

@@ -22,6 +22,8 @@ _AUTHOR_YEAR = late.pattern(
 )
 _LEADING = frozenset(":：-–—([|")
 _SAYING = late.pattern(r"\b(?:by|see|in|from|of|on|and|with|at|to|also|via)\Z", re.I)
+_ADDRESS = late.pattern(r"(?:\A|[:：]\s?)https?://\S+\Z|\Ahttps?://")
+"""`https://…`, `caffe: https://…`"""
 _SHORTCODE = late.pattern(r":[a-z0-9_+-]{1,40}:")
 
 
@@ -49,7 +51,7 @@ def is_label(inline: Inline, anchor: Anchor) -> bool:
     if anchor.label is None:
         text = inline.flat[anchor.start : anchor.end].strip()
         # A long text with a letter at its beginning is no label; most titles are, and each is asked about once.
-        long = len(text) > _LONGEST_LABEL and text[0].isalpha() and not text.startswith("http")
+        long = len(text) > _LONGEST_LABEL and text[0].isalpha() and "://" not in text
         anchor.label = anchor.bare or (not long and _is_label(text))
         if not anchor.label and text[-1:] in _YEAR_END:
             before = inline.flat[max(0, anchor.start - _LONGEST_TITLE) : anchor.start]
@@ -81,8 +83,10 @@ def _is_label(text: str) -> bool:
         return True  # nothing, or an icon
     if is_identifier(text.strip("[]()")):
         return True
+    if "://" in text and _ADDRESS.search(text):
+        return True
     if len(text) > _LONGEST_LABEL:
-        return text.startswith(("http://", "https://"))
-    if label_role(text) is not None or text.startswith(("http://", "https://", "@")):
+        return False
+    if label_role(text) is not None or text.startswith("@"):
         return True
     return len(text) <= 30 and venue_only(text)

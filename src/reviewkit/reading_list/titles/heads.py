@@ -6,24 +6,25 @@ from operator import attrgetter
 
 from reviewkit import late
 from reviewkit.reading_list.inline.marks import Anchor, Inline
-from reviewkit.reading_list.titles.citations import Citations
 from reviewkit.reading_list.titles.edges import QUOTES, shave
 from reviewkit.reading_list.titles.head import Head
 from reviewkit.reading_list.titles.leads import FAR
+from reviewkit.reading_list.titles.linked import Linked
 from reviewkit.reading_list.words.boundaries import group_end, plain_end, tail_like, trimmed, venue_only, without_venue
 from reviewkit.reading_list.words.bylines import byline
 from reviewkit.reading_list.words.names import is_one_person, names
-from reviewkit.reading_list.words.titlecase import REMARK, reads_like_title
+from reviewkit.reading_list.words.titlecase import reads_like_title
 from reviewkit.reading_list.words.venuesigns import names_a_venue
 
-_CITED = late.pattern(r"\. ?\"|”|\"[ ,]| et al|\[[A-Z/]{1,5}\]")
-_INITIALED = late.pattern(r"[A-Z][\w'’-]+(?:, [A-Z]\.| [A-Z]{1,3}[,.] )")
-"""`[Ash A, Birch BC. Fast trees. …](…)`, `[Ash, A., Birch, B.: Fast trees](…)`"""
+_PEOPLE_END = frozenset((".", ")", ":"))
+_DATE_BEHIND = late.pattern(r"\s\((?:(?:19|20)\d\d[a-z]?|n\.d\.|in press|forthcoming)\)[.:,]?\Z")
+"""What stands in bold behind authors in bold."""
+_SYSTEM = late.pattern(r"(?<!-)[A-Z0-9]")
+"""A capital or a digit within a word: `TreeNet` and `T5` have one, `Slow-Growing` has none."""
 _LONGEST_NAME = 24
-_TITLE_BLANKS = 2
+_FEWEST_WORDS = 3
 _DASHES = frozenset("-–—:,|")
 """What stands between authors in bold and the title."""
-_COLON = late.pattern(r"[\"”*_]*\s*[:：]\s*")
 
 
 def read_head(inline: Inline, goes_on: int = 0) -> Head:
@@ -43,7 +44,7 @@ def read_heads(inlines: Iterable[Inline], goes_on: int) -> list[Head]:
     return heads
 
 
-class _HeadReader(Citations):
+class _HeadReader(Linked):
     """Reads one block's title, from behind what stands before it."""
 
     def read(self) -> Head:
@@ -67,12 +68,16 @@ class _HeadReader(Citations):
         bold = next(((a, b) for a, b in self.inline.bold if b > pos), None) if self.inline.bold else None
         if bold is not None and bold[0] <= pos and (head := self.bold_first(bold, title, stop)):
             return head
+        if bold is not None and 0 < bold[0] - pos < _LONGEST_NAME and (head := self.named_bold(pos, *bold)):
+            return head
         if head := self.italic_first(pos):
             return head
         if head := self.quoted(pos, stop):
             return head
         if title is not None and self.leads_to(title, stop):
-            return self.linked(title, "the text before the link ends in a separator or is a short name")
+            head = self.linked(title, "the text before the link ends in a separator or is a short name")
+            head.authors = head.authors or self.only_people(pos, title.start)
+            return head
         if head := self.cited(pos, stop, bold):
             return head
         if title is None and ":" in flat[pos : pos + FAR] and (head := self.aliased(pos, stop)):
@@ -92,101 +97,12 @@ class _HeadReader(Citations):
                 break
             if flat.startswith(" by ", b):
                 return Head(a, b, a, None, "italics before an author are the title")
-            if flat[b : b + 1] not in (".", ",", "（"):
+            coded = any(start in (b, b + 1) for start, _ in self.inline.code[:2])  # `_Fast Trees_ `ICML 2020``
+            if not coded and flat[b : b + 1] not in (".", ",", "（"):
                 break
             if not names(text) and not is_one_person(text) and not venue_only(text):
                 return Head(a, trimmed(flat, a, b), a, None, "italics at the beginning are the title")
         return None
-
-    def linked(self, anchor: Anchor, rule: str = "the link's text is the title") -> Head:
-        flat = self.flat
-        start, end = max(anchor.start, min(self.pos, anchor.end)), anchor.end
-        if len(self.titles) > 1 and (several := self.several(anchor)):
-            return Head(start, several, start, anchor, "several linked names share one line, which is the title")
-        if head := self.linked_citation(start, end, anchor):
-            return head
-        if _COLON.match(flat, end) is None and flat[end - 1 : end] not in "::： \n":
-            return Head(start, trimmed(flat, start, end), start, anchor, rule)
-        stop = next((a.start for a in self.inline.anchors if a.start >= end), len(flat))
-        stop = self.until(end, stop) if stop > end else end
-        after = flat[end:stop]
-        colon = _COLON.match(after)
-        if colon and len(self.titles) > 1 and (paper := self.behind_its_code(anchor, end + colon.end())):
-            return self.linked(paper, "a name that leads to code stands before the paper's own title")
-        inner = flat[start:end].rstrip()
-        if inner.endswith((":", "：")) and after.strip():
-            return Head(
-                start,
-                plain_end(flat, end, stop, False),
-                start,
-                anchor,
-                "the link's text ends in a colon, so the title goes on",
-            )
-        if colon and after[colon.end() :].strip():
-            rest_end = plain_end(flat, end + colon.end(), stop, False)
-            if self.continues(flat[end + colon.end() : rest_end]):
-                return Head(
-                    start, rest_end, start, anchor, "in this list a colon after a linked name continues the title"
-                )
-            return Head(
-                start,
-                trimmed(flat, start, end),
-                start,
-                anchor,
-                "the text after the colon is a remark on the linked title",
-                alias=True,
-            )
-        return Head(start, trimmed(flat, start, end), start, anchor, rule)
-
-    def behind_its_code(self, first: Anchor, at: int) -> Anchor | None:
-        """`[Oak](https://github.com/…): [Fast Trees for Rivers](…)`: the second link is the paper."""
-        paper = next((a for a in self.titles if a.start == at), None)
-        if paper is None or paper.host != "paper" or first.host != "code" or first.end - first.start > _LONGEST_NAME:
-            return None
-        return paper if self.flat.count(" ", paper.start, paper.end) >= _TITLE_BLANKS else None
-
-    def linked_citation(self, start: int, end: int, anchor: Anchor) -> Head | None:
-        """`[Ash, A. "Fast Trees." ICML 2020](…)`, `[“Fast Trees” (2020)](…)`: a citation within the link's text."""
-        flat = self.flat
-        near = flat[start:end]  # the pattern stops at each blank, and most titles have no sign of a citation
-        cited = ('"' in near or "”" in near or " et al" in near or "[" in near) and _CITED.search(near) is not None
-        if not cited and _INITIALED.match(near) is None:
-            return None
-        head = self.signed(start, end) or self.behind_authors(start, end)
-        if head is None and flat[start] in QUOTES and not flat[start:end].rstrip()[-1:].isalpha():
-            head = self.quoted(start, end)
-            follows = head is not None and flat[head.end + 1 : end].strip()[:1]
-            head = head if head is not None and follows and not follows.isalnum() and head.end < end - 2 else None
-        if head is not None:
-            head.anchor = anchor
-        return head
-
-    def continues(self, rest: str) -> bool:
-        """Tell whether the text after a linked name and a colon is the rest of the title, by the list's own habit."""
-        if self.goes_on and reads_like_title(rest):
-            return True
-        return (
-            self.goes_on > 1
-            and len(rest.split()) >= 3
-            and rest[:1].isupper()
-            and rest.rstrip()[-1:] not in ".!"
-            and not REMARK.search(rest)
-        )
-
-    def several(self, first: Anchor) -> int:
-        """`[Oak](…), [Elm](…) 精读`: linked names joined by commas; return where a label or the line ends, or 0."""
-        end, count = first.end, 1
-        for anchor in self.titles[self.titles.index(first) + 1 :]:
-            between = self.flat[end : anchor.start].strip()
-            short = len(self.flat[anchor.start : anchor.end].split()) <= 3
-            if between not in (",", "，", "、", "&", "and", "/", "+") or not short:
-                break
-            end, count = anchor.end, count + 1
-        if count < 2 or len(self.flat[first.start : first.end].split()) > 3:
-            return 0
-        label = next((a.start for a in self.labels if a.start >= end), len(self.flat))
-        line = self.flat.find("\n", end, label)
-        return label if line < 0 else line
 
     def bold_first(self, bold: tuple[int, int], title: Anchor | None, stop: int) -> Head | None:
         flat = self.flat
@@ -195,8 +111,8 @@ class _HeadReader(Citations):
         words = len(text.split())
         if text.endswith(("et al.", "et al")) and byline(text)[0]:
             return None
-        if text.endswith(".") and "," in text and byline(text)[0] == len(text):
-            return None  # `**Ash, A.** (2020). *Fast Trees*`
+        if text[-1:] in _PEOPLE_END and "," in text and byline(text)[0] == len(_DATE_BEHIND.sub("", text)):
+            return None  # `**Ash, A.** (2020). *Fast Trees*`, `**Ash, A. (2020).** Fast Trees`
         if not text or (title is not None and bold[0] <= title.start < end and title.start - start > 2):
             return None
         after, follow = flat[end:], flat[end:].lstrip(" \t*_")
@@ -238,6 +154,18 @@ class _HeadReader(Citations):
                 start, flat.rindex(text.rstrip(".,")[-1], start, end), start, None, "bold and quoted: the title"
             )
         return Head(start, trimmed(flat, start, end), start, None, "bold at the beginning is the title")
+
+    def named_bold(self, pos: int, start: int, end: int) -> Head | None:
+        """`TreeNet **Fast Trees for Rivers**, 2020`, `Oak **"Fast Trees"**. 2020`: a system's name before the title."""
+        flat = self.flat
+        name, text, after = flat[pos:start].strip(), flat[start:end].strip(), flat[end:].lstrip()
+        quoted = text[:1] in QUOTES and text.rstrip(".,")[-1:] == QUOTES[text[:1]]
+        written_so = _SYSTEM.search(name, 1) is not None and len(text.split()) >= _FEWEST_WORDS
+        if " " in name or not name.isprintable() or not name[-1:].isalnum() or not (quoted or written_so):
+            return None
+        if (after and after[0] not in ".,([|") or venue_only(name) or venue_only(text):
+            return None
+        return Head(start, trimmed(flat, start, end), start, None, "bold behind a system's name is the title")
 
     def italics_behind(self, text: str, end: int) -> Head | None:
         """`**Ann Ash and Bo Birch** - *Fast Trees* (2005)`: authors in bold, then the title in italics."""
@@ -284,8 +212,15 @@ class _HeadReader(Citations):
             start = rest = rest + 1  # a quotation that never ends
         if title is not None and title.start - rest <= 2:
             return self.linked(title, "a bold name with a colon stands before the linked title")
+        if title is not None and (people := self.only_people(rest, title.start)):
+            head = self.linked(title, "a bold name and authors stand before the linked title")
+            head.authors = people
+            return head
         limit = self.until(rest, max(stop, rest))
         finish = plain_end(flat, rest, limit, False)
+        line = flat.find("\n", rest, max(stop, rest))
+        if line > 0 and flat[line - 1] in ".:： " and (head := self.behind_authors(rest, max(stop, rest))):
+            return head  # `**TreeNet:** Ann Ash, Bo Birch.`, and the title on the next line
         if not flat[rest:finish].strip():
             return Head(start, trimmed(flat, start, end), start, None, "bold at the beginning is the title")
         if reads_like_title(flat[rest:finish]):

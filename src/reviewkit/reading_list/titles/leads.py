@@ -9,6 +9,7 @@ from reviewkit.reading_list.titles.head import is_label
 from reviewkit.reading_list.words.boundaries import group_end, venue_only
 from reviewkit.reading_list.words.ids import lead_end
 from reviewkit.reading_list.words.labels import is_tool, label_role
+from reviewkit.reading_list.words.meetings import MEETING, MEETS
 from reviewkit.reading_list.words.titlecase import reads_like_title
 from reviewkit.reading_list.words.venuenames import NAMED
 from reviewkit.reading_list.words.venues import find_venue, is_known
@@ -43,23 +44,6 @@ _BEHIND_A_TAG = frozenset((" ", "", "\n", "\t", ":", "：", ",", ".", "[", "*", 
 _NAMED_SO = frozenset(("code", "slides", "demo", "dataset", "model", "project", "book"))
 _DASHED = late.pattern(r"((?:19|20)?\d\d[-_ ][A-Za-z][A-Za-z&]{1,14})\s?[-–_:：]\s?")
 _TITLE = late.pattern(r"(?:paper )?title\s*[:：]\s*|(?:论文)?(?:标题|题目|名称)\s*[:：]\s*", re.I)
-_DAY = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?:(?:nes|ur)?day)?\.?,?\s"
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
-    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s"
-)
-# `Week 3: …`, `Monday, March 11: …`, `2/7 - …`
-_MEETING = late.pattern(
-    r"(?:(?:week|session|meeting|day)\s?#?\d{1,2}(?:\s?\([^()\n]{1,20}\))?\s?(?:[:：]|[-–—](?=\s))"
-    rf"|(?:{_DAY})?(?:{_MONTH}\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s20\d\d)?|(?:1[0-2]|0?[1-9])/\d{{1,2}}(?:/(?:20)?\d\d)?)"
-    r"\s?(?:[:：]|[-–—|](?=\s)))\s*",
-    re.I,
-)
-# A cheap test before the pattern: how its words begin.
-_MEETS = frozenset((
-    "wee", "ses", "mee", "day", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-))  # fmt: skip
 _VENUE_FIRST = late.pattern(r"([^,:：\[\]()|\"“《\n]{2,60}?)\s*(?:[,:：]|\s(?:--|[-–—|]))\s+")
 _PRAISE = late.pattern(r"(?:oral|spotlight|poster|highlight)\s?[.,:]\s+(?=\S)", re.I)
 """`ICML 2020, Oral. Fast Trees`: what stands behind the venue."""
@@ -126,10 +110,7 @@ class Lead:
         """Tell whether a title can still follow: text of weight that is no label."""
         if any(a.start >= at for a in self.titles):
             return True
-        for anchor in [a for a in self.labels if a.start >= at][:_LABELS_IN_A_ROW]:
-            if any(c.isalnum() for c in self.flat[at : anchor.start]):
-                break
-            at = anchor.end
+        at = self.past_labels(at)
         stop = next((a.start for a in self.labels if a.start >= at), len(self.flat))
         rest = self.flat[at:stop]
         plain = rest.strip(" ()[],|")
@@ -160,7 +141,11 @@ class Lead:
         """`[2016-ECCV]`, `[12]`, `(TreeNet)`, `【ICLR 2020】` before a title."""
         flat, pos = self.flat, self.pos
         close = group_end(flat, pos, len(flat))
-        if close < 0 or any(a.start >= pos and a.start < a.end <= close + 1 for a in self.titles):
+        if (
+            close < 0
+            or self.remarked(close)
+            or any(a.start >= pos and a.start < a.end <= close + 1 for a in self.titles)
+        ):
             return False
         inner = flat[pos + 1 : close]
         if self.inline.bold and self.inline.bold[0][0] <= pos + 1 and self.names_itself(pos, close):
@@ -178,17 +163,27 @@ class Lead:
         self.pos = close + 1
         return True
 
+    def remarked(self, close: int) -> bool:
+        """`[Fast Trees] [[Paper](…)] (the first of them)`: behind the bracket's labels stands only an aside."""
+        at = self.past_labels(close) if self.flat.startswith((" [", "[["), close + 1) else close
+        rest = self.flat[at:].strip(" ])\n") if at > close else ""
+        return rest[:1] == "(" and ")" not in rest
+
+    def past_labels(self, at: int) -> int:
+        """Return where the labels in a row end that follow a place."""
+        for label in self.labels[:_LABELS_IN_A_ROW]:
+            if label.start >= at and not any(c.isalnum() for c in self.flat[at : label.start]):
+                at = label.end
+        return at
+
     def names_itself(self, pos: int, close: int) -> bool:
         """`[**Oak**] [[Code](…)]` and a remark on the next line: the bracket holds the title."""
         line = self.flat.find("\n", close)
         if line < 0 or self.inline.bold[0][1] < close:
             return False
-        at = close
-        for label in self.labels:
-            if at < label.start < line and not any(c.isalnum() for c in self.flat[at : label.start]):
-                at = label.end
+        at = self.past_labels(close)
         return (
-            at > close
+            close < at <= line
             and not any(c.isalnum() for c in self.flat[at:line])
             and not venue_only(self.flat[pos + 1 : close])
             and not reads_like_title(self.flat[line + 1 :].partition("\n")[0])
@@ -201,7 +196,7 @@ class Lead:
         digit = _DIGIT.search(near)
         if digit is not None and self.skip_number(near):
             return True
-        meeting = digit is not None and (near[:3].lower() in _MEETS or "/" in near[1:3])
+        meeting = digit is not None and (near[:3].lower() in MEETS or "/" in near[1:3])
         if (":" in near or "：" in near or meeting) and self.skip_labelled(meeting):
             return True
         found = None
@@ -239,7 +234,7 @@ class Lead:
         """`Paper:`, `Title:`, `See also:`, `Week 3 (11/22):` before a title."""
         flat, pos = self.flat, self.pos
         found = (
-            _MEETING.match(flat, pos) if meeting else _TITLE.match(flat, pos) if flat[pos] in "tTpP论标题名" else None
+            MEETING.match(flat, pos) if meeting else _TITLE.match(flat, pos) if flat[pos] in "tTpP论标题名" else None
         )
         if found is None and (found := _LABELLED.match(flat, pos)):
             role = label_role(found[1])

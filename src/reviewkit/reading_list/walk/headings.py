@@ -47,7 +47,7 @@ class Headings(Stanzas):
         """Enter a heading; where it is an entry, what stands below belongs to it."""
         block, seen = self.blocks[index], self.look(index)
         flat = seen.name
-        self.host, self.host_level = None, 0
+        self.host, self.host_level, self.introduced = None, 0, False
         why = self.heading_entry(index, seen)
         if why:
             draft = self.start(index, seen, why=why)
@@ -57,11 +57,12 @@ class Headings(Stanzas):
             self.skip(index, "a heading that divides")
         self.sections.heading(block.level, seen.before_labels if why else flat)
         text = " ".join(flat.split())
-        self.heading_venue = None
+        if block.level <= self.venue_level or why:
+            self.heading_venue, self.venue_level = None, 0
         for said in (text, _ASIDE.sub("", text)) if not why else ():
             found = find_venue(said) if len(said) < _LONGEST_VENUE and venue_only(said) else None
             if found is not None and (year := found.year or find_year(said)):
-                self.heading_venue = found._replace(year=year)
+                self.heading_venue, self.venue_level = found._replace(year=year), block.level
                 break
 
     def heading_entry(self, index: int, seen: View) -> str:

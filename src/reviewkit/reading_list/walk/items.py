@@ -103,7 +103,7 @@ class Items(Neighbours):
         draft = self.start(index, seen, group, venue, why)
         if len(seen.inline.anchors) > 1 and seen.head.anchor is not None and (cuts := further_papers(seen)):
             self.separate(draft, cuts, self.blocks[index].start, self.blocks[index].end)
-        for k in below:
+        for k in self.titled_below(draft, below) if below and not seen.inline.anchors else below:
             self.attach(draft, k)
         return draft, group, venue
 
@@ -226,7 +226,8 @@ class Items(Neighbours):
             return ""
         if promised:
             return "a bullet in a section that says it holds papers, in a list without links"
-        return "a bullet in a list of nothing but titles" if titled >= TITLE_SHARE else ""
+        alone = self.blocks[index].parent < 0 or is_titled(self.look(index))
+        return "a bullet in a list of nothing but titles" if titled >= TITLE_SHARE and alone else ""
 
     def named_by_label(self, index: int, seen: View) -> bool:
         """`- [Papers with Code](…)`, `- [Spaces](…): [paper](…)`: with nothing else, the first label is the title."""

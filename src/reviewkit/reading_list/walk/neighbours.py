@@ -1,15 +1,31 @@
 """What the bullets beside a bullet are like: whether they have links, boxes, or are titles and nothing else."""
 
+from reviewkit.reading_list.drafts.draft import Draft
 from reviewkit.reading_list.layout.block import ITEM, PARAGRAPH
 from reviewkit.reading_list.walk.paragraphs import Paragraphs
 from reviewkit.reading_list.walk.plain import TITLE_SHARE, is_task, is_titled
+from reviewkit.reading_list.words.names import names
 
+_COUPLE = 2
 _RUN = 200
 """How many neighbours are asked: enough to know a list's habit, and the time stays linear."""
 
 
 class Neighbours(Paragraphs):
     """The part of the walk that asks a bullet's neighbours."""
+
+    def titled_below(self, draft: Draft, below: list[int]) -> list[int]:
+        """`- Ann Ash, Bo Birch:` and the title in a paragraph of its own: return the paragraphs that are left."""
+        people = names(draft.title.rpartition(": ")[2])
+        seen, block = self.look(below[0]), self.blocks[below[0]]
+        if len(people) < _COUPLE or seen.inline.anchors or seen.words < _COUPLE or names(seen.inline.flat):
+            return below
+        draft.inline, draft.head, draft.line = seen.inline, seen.head, block.line
+        draft.end_line = max(draft.end_line, block.end_line)
+        draft.head.authors = people
+        draft.title = seen.title
+        draft.reasons.append("title: it stands below its authors")
+        return below[1:]
 
     def run_of(self, index: int) -> list[int]:
         """Return the outer items in a row with this one and after it, at most `_RUN` of them."""

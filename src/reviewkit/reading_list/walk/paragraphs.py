@@ -5,6 +5,7 @@ import re
 from reviewkit import late
 from reviewkit.reading_list.drafts.draft import Draft
 from reviewkit.reading_list.layout import block as kind
+from reviewkit.reading_list.layout.sections import is_about_itself
 from reviewkit.reading_list.walk.headings import Headings
 from reviewkit.reading_list.walk.verdicts import introduces, purpose, says_title, unlinked_title
 from reviewkit.reading_list.walk.views import View
@@ -17,6 +18,7 @@ _NAMED_EMOJI = late.pattern(r":[a-z0-9_+-]+:")
 _LONGEST_TITLE = 40
 _LONGEST_DIVIDER = 160
 _COUPLE = 2
+_ROLES = late.pattern(r"\b(?:paper|pdf|code|slides?|video|arxiv|link|github|project)\b|论文|代码|源码|博客|视频", re.I)
 _NOT_SENTENCE = late.pattern(
     r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|"
     r"list|refer|check|click)\b"
@@ -28,7 +30,7 @@ class Paragraphs(Headings):
 
     def paragraph(self, index: int, group: str = "") -> None:
         """Read a paragraph at the outer level."""
-        seen = self.look(index)
+        seen, self.introduced = self.look(index), False
         if seen.contents:
             self.skip(index, "its links lead to a table of contents, another page of the list, or the people behind it")
             return
@@ -46,6 +48,7 @@ class Paragraphs(Headings):
             self.later_lines(index)
             return
         self.host = None
+        self.introduced = is_about_itself(seen.inline.flat) and seen.inline.flat.rstrip()[-1] in ":："
         if (bold_line or self.coded_bold(seen)) and len(seen.inline.flat) < _LONGEST_DIVIDER:
             self.sections.bold(seen.inline.flat)
             self.skip(index, "a bold line that divides: entries follow it")
@@ -111,7 +114,8 @@ class Paragraphs(Headings):
             return ""  # an aside
         if not seen.title or seen.only_labels or introduces(seen):
             return ""
-        if seen.attribute is not None and seen.attribute[0] in ("authors", "venue", "date", "note") and not seen.linked:
+        said = seen.attribute[0] if seen.attribute is not None else ""
+        if said in ("venue", "date", "note", "authors") and (not seen.linked or said == "authors"):
             return ""
         if seen.head.authors and find_year(flat) is not None and not self.sentence(flat):
             return "a paragraph that is a citation"
@@ -131,6 +135,8 @@ class Paragraphs(Headings):
                 return "a paragraph whose title is a link"
             return ""
         supported = seen.labels or inline.italic or begins_with_names(rest) or not rest.strip(" .*》」”")
+        if bold_start and not supported and "\n" in rest:  # the authors stand on the next line
+            supported = bool(names(rest.lstrip(" .*\n").partition("\n")[0]))
         if bold_start and not supported:  # `**Fast Trees**, ICML 2020` and its labelled bullets below
             supported = venue_only(rest.strip(" .,*()[]")) and not self.divides(index)
         prose = seen.words > _LONGEST_TITLE or (seen.words > 14 and self.sentence(seen.title))
@@ -144,10 +150,7 @@ class Paragraphs(Headings):
 
     def has_role(self, seen: View) -> bool:
         """Tell whether a usual label stands beside a title of more than one word."""
-        return (
-            bool(re.search(r"\b(?:paper|pdf|code|slides?|video|arxiv|link|github|project)\b", seen.inline.flat, re.I))
-            and seen.words >= 2
-        )
+        return bool(_ROLES.search(seen.inline.flat)) and seen.words >= 2
 
     def sentence(self, text: str) -> bool:
         """Tell whether a text is prose about the list."""

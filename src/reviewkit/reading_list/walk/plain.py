@@ -88,6 +88,8 @@ def take_whole(seen: View) -> None:
     `… (Technical Report)` and `… V. Software` tell one paper from another: without them it would be the wrong one.
     """
     flat, head = seen.inline.flat, seen.head
+    if head.authors:
+        return  # a citation says where its title ends
     if flat.rstrip(" ~").endswith(".pdf"):
         head.end = flat.rindex(".pdf")
         seen.retitle("the name of a file")

@@ -37,6 +37,10 @@ class Reader:
         self.above: list[Draft | None] = []
         """For each open fold the entry that goes on behind it."""
         self.heading_venue: Venue | None = None
+        self.introduced = False
+        """Whether the bullets to come stand below `Maintainers:` or such a line."""
+        self.venue_level = 0
+        """The level of the heading that says it; what is deeper stands below it."""
         self.starts = list(map(add, accumulate(map(len, text.split("\n")), initial=0), count()))
         """Where each line begins, and at last where one more would."""
         self._views: dict[int, View] = {}

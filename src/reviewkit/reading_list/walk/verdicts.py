@@ -16,8 +16,8 @@ _BEFORE_A_MENTION = """
 """
 _TOLD_OF = frozenset(_BEFORE_A_MENTION.split())
 """`featured in [the morning paper](…)` is a note on the entry above."""
-_SIGNED = late.pattern(r"[^,\n]{5,40},(?:[^,\n]{1,40},)?\s*(?:19|20)\d\d\.?")
-"""`Ann Ash, 2023.`, `Ann Ash, Oak's blog, 2023.`"""
+_SIGNED = late.pattern(r"([^,\n]{5,40})(?:\.|,(?:[^,\n]{1,40},)?)\s*(?:19|20)\d\d\.?")
+"""`Ann Ash, 2023.`, `Ann Ash. 2023`, `Ann Ash, Oak's blog, 2023.`"""
 _REMARKS = ("- ", "– ", "— ")
 _NOTED = frozenset("123456789*†‡")
 """What marks a name whose affiliation stands elsewhere."""
@@ -43,7 +43,8 @@ def purpose(seen: View, bullet: bool) -> str:
         return "venue"
     if italic and seen.labels:
         return "authors"
-    if flat[-2:].rstrip(".").isdigit() and _SIGNED.fullmatch(flat) and is_one_person(flat.partition(",")[0]):
+    signed = _SIGNED.fullmatch(flat) if flat[-2:].rstrip(".").isdigit() else None
+    if signed is not None and is_one_person(signed[1]):
         return "authors"
     if not bullet and seen.labels and len(flat) < 200 and not seen.prose:
         return "mixed"

@@ -219,13 +219,14 @@ class View:
         anchor, start = head.anchor, head.start
         if anchor is not None:
             signed = flat.endswith("y ", 0, start) and anchor.host != "paper" and _SIGNED.match(flat, 0, start)
-            return start > 80 or bool(signed) or (start > 3 and self._news(flat))
+            return (start > 80 and not head.authors) or bool(signed) or (start > 3 and self._news(flat))
         if not title or LOWER_START.match(title):
             return (not self.bold and self.words < 2) or (bool(LOWER_START.match(flat)) and not self.labels)
         if self._news(title) or title.endswith(_POINTING):
             return True
         last = max([a.end for a in self.inline.anchors], default=0)
-        rest = flat[last:].strip(" .,;:)(]")
+        rest = flat[last:].strip(" .,;:]")
+        rest = "" if rest[:1] == "(" and rest[-1:] == ")" else rest.strip(" .,;:)(]")  # an aside
         flowing = len(rest) > 12 and rest[:1].islower() and rest.count(" ") > 2
         if flowing and (self.words < 4 or (not self.labels and bool(self.inline.anchors))):
             return True

@@ -21,7 +21,10 @@ class Walk(Items, Rows):
             if self.sections.about_itself and block.kind in _HOLDING:
                 self.skip(index, "the heading above says that this is about the list itself")
             elif block.kind == kind.ITEM:
-                self.items(index)
+                if self.introduced:
+                    self.skip(index, "the line above says that this is about the list itself")
+                else:
+                    self.items(index)
             elif block.kind == kind.PARAGRAPH:
                 self.paragraph(index)
             elif block.kind == kind.HEADING:

@@ -9,7 +9,8 @@ _NAMES = {
     title; paper title; 论文; 论文名称; 论文题目; 标题; 题目; 名称; 论文标题; paper name
     """,
     "authors": """
-    author; authors; 作者; authors' sources; by; 作者单位; first author; 论文作者; speaker; speakers; presenter
+    author; authors; 作者; authors' sources; by; 作者单位; first author; 论文作者; speaker; speakers; presenter;
+    contributor; contributors; maintainer; maintainers
     """,
     "venue": """
     venue; publisher; published; published in; publication; record; conference; journal; journal info; 会议; 发表;

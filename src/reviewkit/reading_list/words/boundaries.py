@@ -27,8 +27,8 @@ _QUALIFIER = late.pattern(
     r"published|presented|proc|and|accept|withdrawn|honou?rable|mentions?|submission|submitted|outstanding|student|"
     r"award|finalist|candidate|runner[- ]up|notable|top|"
     r"industry|extended|abstract|version|invited|keynote|"
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?|ieee|acm|usenix|vol|no|pp|pages?|"
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|"
+    r"nov(?:ember)?|de[cz](?:ember)?|ieee|acm|usenix|vol|no|pp|pages?|"
     r"datasets?|benchmarks?|journal|international|symposium|\d+(?:st|nd|rd|th)?|[a-z]?\d+)\b|[^\w]+",
     re.I,
 )

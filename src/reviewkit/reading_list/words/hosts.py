@@ -43,7 +43,7 @@ _HOSTS: dict[str, str] = {
     "blog.google",
     "book": "book.douban.com amazon.com amazon.cn amazon.co.uk oreilly.com manning.com item.jd.com "
             "deeplearningbook.org d2l.ai "
-    "goodreads.com mitpress.mit.edu packtpub.com product.dangdang.com leanpub.com",
+    "goodreads.com mitpress.mit.edu morganclaypool.com packtpub.com product.dangdang.com leanpub.com",
     "course": "coursera.org edx.org udacity.com udemy.com ocw.mit.edu deeplearning.ai class.coursera.org "
               "classcentral.com "
     "khanacademy.org datacamp.com",
@@ -85,6 +85,9 @@ _BLOG = late.pattern(
     r"/\d{4}-\d\d-\d\d",
     re.I,
 )
+_BOOK = late.pattern(r"/books?/\w")
+"""`springer.com/gp/book/978…`, `elsevier.com/books/slow-trees/ash/…`"""
+_PUBLISHED = late.pattern(r"/(?:pubs?|publications?|papers?)/|/article/view|/doi/(?:[a-z]+/)?10\.")
 _SLIDES = late.pattern(r"(?:slides?|lecture|presentation|talk)\b|slides|_slide", re.I)
 
 
@@ -176,9 +179,11 @@ def _refined(role: str, host: str, path: str) -> str:
 def _refined_page(role: str, host: str, path: str) -> str:
     if role == "paper" and "slide" in path and re.search(r"(?:_slides?|/slides?)[-_.\w]*\.pdf$", path):
         return "slides"
+    if role == "paper" and "/book" in path and "chapter" not in path and _BOOK.search(path):
+        return "book"
     if host == "iclr.cc" or (role == "blog" and path.endswith(".pdf")):
         return "paper"
-    if role == "other" and _BLOG.search(path):
+    if role == "other" and (host.startswith("blog.") or _BLOG.search(path)):
         return "blog"
     if host.endswith("paperswithcode.com"):
         return "paper" if path.startswith("/paper") else "other"
@@ -187,7 +192,7 @@ def _refined_page(role: str, host: str, path: str) -> str:
 
 def _guess(host: str, path: str) -> str | None:
     place = host + path
-    if host.startswith("ojs.") or "/article/view" in path or re.search(r"/pubs?/|/publications?/|/papers?/", path):
+    if host.startswith("ojs.") or _PUBLISHED.search(path):
         return "paper"
     if _BLOG.search(place):
         return "blog"

@@ -37,7 +37,8 @@ _NO_JOURNAL = frozenset(("chapter", "section", "figure", "part", "lecture", "vol
 _SOCIETIES = frozenset(("ACM", "AIAA", "IEEE", "IET", "IFAC", "IFIP", "SIAM", "SPIE", "USENIX"))
 _WORDS = """
     access annals bulletin communications comp comput computing conf conference electronics engineering forum
-    informatics intelligence internet journal letters magazine meeting micro networks news notices proc proceedings
+    informatics intelligence internet journal letters magazine meeting micro networks news notices proc procedia
+    proceedings
     queue record reports research review reviews science sciences sensors society software surv surveys symposium
     systems technologies technology trans transactions workshop
 """

@@ -62,6 +62,7 @@ KNOWN: dict[str, str] = {name.lower(): name for name in _NAMES.split()} | OTHER_
 NAMED = frozenset(("middleware", "nature", "science", "cell", "security", "micro", "cluster", "neuron"))
 """Those of the doubtful names that are written like names."""
 PREPRINTS = frozenset(("arXiv", "Preprint", "bioRxiv", "medRxiv", "TechRxiv", "OpenReview"))
+_SMC = "IEEE Transactions on Systems, Man, and Cybernetics"
 _PHRASES: tuple[tuple[str, str, str], ...] = (
     ("acm", r"acm transactions on graphics(?: \(tog\))?|acm trans\. (?:on )?graph(?:ics|\.)?|acm tog\b", "ACM TOG"),
     ("acm", r"acm (?:multimedia|mm)\b", "ACM MM"),
@@ -74,6 +75,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     ("usenix", r"usenix security(?: symposium)?|usenix sec\b", "USENIX Security"),
     ("usenix", r"usenix fast", "FAST"),
     ("ieee", r"ieee access", "IEEE Access"),
+    ("ieee", r"ieee trans(?:actions|\.)(?: on)? systems,? man,? (?:and|&) cybernetics", _SMC),
     ("ieee", r"ieee micro(?! top)", "IEEE Micro"),
     ("ieee", r"ieee computer(?=[ ,'’]{0,2}\d)", "IEEE Computer"),
     ("ieee", r"ieee internet computing", "IEEE Internet Computing"),
