@@ -72,7 +72,7 @@ class Items(Neighbours):
             if not parent.inline.anchors and self.divides_below(index, seen):
                 self.skip(index, "a bullet that groups those below it")
                 return None, group, venue
-            own = child_is_entry(seen) or (bool(block.children) and self.linked_below(index, seen))
+            own = child_is_entry(seen, parent) or (bool(block.children) and self.linked_below(index, seen))
             if not own or authors_and_links(seen):
                 self.attach(parent, index)
                 for k in below:

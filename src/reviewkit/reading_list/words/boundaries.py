@@ -116,9 +116,10 @@ def tail_like(rest: str, strict: bool) -> bool:
             )
         ):
             return True
-        end, signed = byline(head) if not strict and _TURNED.match(head) else (0, ())
-        if signed and "." in head[end - 1 : end + 1]:
-            return True  # `Ash, Ann & Birch, Bo. arXiv:2401.00001`
+    if not strict and _TURNED.match(head):
+        end, signed = byline(rest[:600])
+        if signed and ((dated and "." in head[end - 1 : end + 1]) or not rest[end:].strip(" .[(")):
+            return True  # `Ash, Ann & Birch, Bo. arXiv:2401.00001`, or `Ash, Ann, and Bo Birch` alone
     return begins_with_names(rest) and (not strict or dated or "et al" in rest[:80])
 
 
@@ -137,9 +138,7 @@ def group_end(text: str, at: int, stop: int) -> int:
 
 def dated_group(inner: str) -> bool:
     """Tell whether a bracket holds a venue, a year, a date with an institution, an identifier, or authors."""
-    if venue_only(inner):
-        return True
-    if is_identifier(inner):
+    if venue_only(inner) or is_identifier(inner):
         return True
     venue, year = find_venue(inner), find_year(inner)
     if "et al" in inner or (year is not None and len(inner) < 80):
