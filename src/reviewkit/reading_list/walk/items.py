@@ -144,23 +144,6 @@ class Items(Neighbours):
             return False
         return any(self.look(k).only_labels and self.look(k).inline.anchors[0].host == "paper" for k in kids[:4])
 
-    def notes_below(self, index: int) -> bool:
-        """Below a heading that is an entry, bullets are notes unless most of them begin with a linked title."""
-        share = self._shares.get(index)
-        if share is None:
-            run = self.run_of(index)
-            good = sum(
-                self.look(k).linked
-                and not self.look(k).prose
-                and len(self.look(k).inline.flat) < 2.2 * (len(self.look(k).title) + 30)
-                for k in run[:40]
-            )
-            share = good / max(1, len(run[:40]))
-            for k in run:
-                self._shares[k] = share
-        paper = self.host is not None and self.host.head.anchor is not None and self.host.head.anchor.host == "paper"
-        return share < (0.75 if paper else 0.5)
-
     def reason(self, index: int, seen: View, venue: Venue | None = None) -> str:
         """Return why an item is an entry; empty where it is none."""
         title = seen.title

@@ -5,7 +5,7 @@ import re
 from reviewkit import late
 from reviewkit.reading_list.drafts.draft import Draft
 from reviewkit.reading_list.layout import block as kind
-from reviewkit.reading_list.walk.headings import Headings
+from reviewkit.reading_list.walk.notes import Notes
 from reviewkit.reading_list.walk.verdicts import introduces, purpose, says_title, unlinked_title
 from reviewkit.reading_list.walk.views import View
 from reviewkit.reading_list.words.attributes import attribute
@@ -23,7 +23,7 @@ _NOT_SENTENCE = late.pattern(
 )
 
 
-class Paragraphs(Headings):
+class Paragraphs(Notes):
     """The part of the walk that reads paragraphs."""
 
     def paragraph(self, index: int, group: str = "") -> None:
@@ -33,6 +33,9 @@ class Paragraphs(Headings):
             self.skip(index, "its links lead to a table of contents, another page of the list, or the people behind it")
             return
         bold_line = seen.bold and "\n" not in seen.inline.flat.strip()
+        if self.host is not None and bold_line and not seen.inline.anchors and self.heads_notes(index):
+            self.attach(self.host, index)
+            return
         why = "" if bold_line and not seen.linked and self.divides(index) else self.paragraph_entry(index, seen)
         begins = why and seen.attribute is None and (self.host_level == 0 or seen.linked or seen.bold)
         if begins and seen.bare and self.host is not None and not (self.host.inline.anchors or self.host.parts):
