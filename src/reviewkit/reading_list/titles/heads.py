@@ -22,6 +22,7 @@ _INITIALED = late.pattern(r"[A-Z][\w'’-]+(?:, [A-Z]\.| [A-Z]{1,3}[,.] )")
 _LONGEST_NAME = 24
 _TITLE_BLANKS = 2
 _DASHES = frozenset("-–—:,|")
+_REMARKS = ("- ", "– ", "— ")
 """What stands between authors in bold and the title."""
 _COLON = late.pattern(r"[\"”*_]*\s*[:：]\s*")
 
@@ -174,7 +175,7 @@ class _HeadReader(Citations):
         )
 
     def several(self, first: Anchor) -> int:
-        """`[Oak](…), [Elm](…) 精读`: linked names joined by commas; return where a label or the line ends, or 0."""
+        """`[Oak](…), [Elm](…) 精读`: linked names in a row; return where a label, a remark or the line begins, or 0."""
         end, count = first.end, 1
         for anchor in self.titles[self.titles.index(first) + 1 :]:
             between = self.flat[end : anchor.start].strip()
@@ -184,6 +185,8 @@ class _HeadReader(Citations):
             end, count = anchor.end, count + 1
         if count < 2 or len(self.flat[first.start : first.end].split()) > 3:
             return 0
+        if self.flat[end : end + 8].lstrip(" *_").startswith(_REMARKS):
+            return end
         label = next((a.start for a in self.labels if a.start >= end), len(self.flat))
         line = self.flat.find("\n", end, label)
         return label if line < 0 else line

@@ -82,6 +82,8 @@ class Headings(Stanzas):
             deeper = following is not None and following.level > block.level
             return "a heading at the deepest level whose text is a link" if not deeper and block.level >= 3 else ""
         if seen.labels and seen.words >= 2 and not seen.prose:
+            if not index and all(a.badge is not None and a.host != "paper" for a in seen.inline.anchors):
+                return ""  # the list's own name, and its badges
             told = any(not a.bare or a.host in ("paper", "code") for a in seen.inline.anchors)
             return "a heading with labelled links" if told else ""
         return self.labelled_below(index) or self.dated_notes(index, seen) or self.patterned_notes(index, seen)
@@ -202,8 +204,8 @@ class Headings(Stanzas):
 
     def patterned_notes(self, index: int, seen: View) -> str:
         """`## Fast Trees for Rivers` over notes that begin `**Problem**`, as those below other headings do."""
-        note = self.first_note(index) if seen.words >= _FEWEST and not seen.inline.anchors else (0, "")
-        if not note[1] or note not in self.pattern:
+        begins = self.first_note(index) if seen.words >= _FEWEST and not seen.inline.anchors else (0, "")
+        if not begins[1] or begins not in self.pattern:
             return ""
         level = self.blocks[index].level
         for k in range(index + 1, min(index + _MOST_BLOCKS, len(self.blocks))):

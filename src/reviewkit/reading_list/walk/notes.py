@@ -41,8 +41,10 @@ class Notes(Headings):
 
     def heads_notes(self, index: int) -> bool:
         """Tell whether a bold line below a paper's heading is over notes: `**Main points**`, then bullets or prose."""
-        own = self.host.head.anchor if self.host is not None and self.host_level else None
-        if not self.host_level or (own is not None and own.host != "paper") or index + 1 >= len(self.blocks):
+        if self.host is None or not self.host_level or index + 1 >= len(self.blocks):
+            return False
+        own = self.host.head.anchor
+        if own is not None and own.host != "paper":
             return False
         following = self.blocks[index + 1]
         if following.kind == ITEM:

@@ -17,6 +17,7 @@ _NAMED_EMOJI = late.pattern(r":[a-z0-9_+-]+:")
 _LONGEST_TITLE = 40
 _LONGEST_DIVIDER = 160
 _COUPLE = 2
+_SAID_OF_ALL = ("This is ", "This repo", "Here is ", "Here are ")
 _NOT_SENTENCE = late.pattern(
     r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|"
     r"list|refer|check|click)\b"
@@ -154,5 +155,7 @@ class Paragraphs(Notes):
 
     def sentence(self, text: str) -> bool:
         """Tell whether a text is prose about the list."""
+        if text.startswith(_SAID_OF_ALL):
+            return True
         head = text[:300]
         return len(_NOT_SENTENCE.findall(head)) >= 2

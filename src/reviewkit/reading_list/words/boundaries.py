@@ -109,7 +109,7 @@ def tail_like(rest: str, strict: bool) -> bool:
             (names(people) and led_by_a_name(people))
             or (head.startswith(".", len(people)) and is_one_person(people))
             or (
-                (" " not in people or head[len(people) : len(people) + 1] == ",")
+                (" " not in people or head[len(people) : len(people) + 2].lstrip()[:1] == ",")
                 and len(people.split()) <= 2
                 and people[:1].isupper()
                 and people.replace(" ", "").replace("-", "").isalpha()
