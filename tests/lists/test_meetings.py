@@ -64,3 +64,37 @@ def test_a_list_whose_name_is_no_first_heading_is_no_entry_for_its_badges():
 def test_what_a_page_says_of_itself_is_no_entry_though_it_links_its_paper():
     said = f'This is the official repository for the review *"{TITLE}"* in *Water Letters*. [[link]]({OTHER})'
     assert [entry.arxiv for entry in entries(f"{said}\n\n- [{TITLE}]({PAPER})")] == ["2402.00011"]
+
+
+@pytest.mark.parametrize("name", ["PyTorch", "**Julia**"])
+def test_a_tool_before_a_remark_is_the_title(name):
+    title = name.strip("*")
+    assert only(f"- {name.replace(title, f'[{title}](https://oak.org)')} - Fords in any river.").title == title
+
+
+def test_before_a_title_it_is_a_label():
+    assert only(f"- [[PyTorch](https://github.com/a/b)] {TITLE} [[paper]({PAPER})]").title == TITLE
+
+
+@pytest.mark.parametrize("mark", ["", "💎 "])
+def test_who_keeps_the_list_is_no_entry(mark):
+    (entry,) = entries(f"{mark}Author: [**Ann Moss**](https://github.com/moss)\n\n- [{TITLE}]({PAPER})")
+    assert entry.title == TITLE
+
+
+def test_words_with_commas_before_a_full_stop_are_the_titles_and_the_names_behind_it_are_not():
+    line = "Raftnet: A Slow, Scale-Out, Wooden Bridge via Fords. A. Moss and B. Fern and C. Reed and D. Sedge. OSDI'18"
+    entry = only(f"- {line}")
+    assert (entry.title, entry.venue) == ("Raftnet: A Slow, Scale-Out, Wooden Bridge via Fords", "OSDI")
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("https://www.springer.com/engineering/rivers/book/978-0-7923-9129-6", "book"),
+        ("https://link.springer.com/chapter/10.1007/978-1-4615-6325-9_11", "paper"),
+        ("https://ches.iacr.org/", "other"),
+    ],
+)
+def test_a_publishers_book_is_one_and_its_own_page_is_no_paper(address, kind):
+    assert only(f"- [{TITLE}]({address})").kind == kind

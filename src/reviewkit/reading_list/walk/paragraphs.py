@@ -115,8 +115,10 @@ class Paragraphs(Notes):
             return ""  # an aside
         if not seen.title or seen.only_labels or introduces(seen):
             return ""
-        if seen.attribute is not None and seen.attribute[0] in ("authors", "venue", "date", "note") and not seen.linked:
-            return ""
+        if seen.attribute is not None and seen.attribute[0] in ("authors", "venue", "date", "note"):
+            own = seen.head.anchor
+            if own is None or (own.host != "paper" and seen.attribute[0] == "authors"):
+                return ""
         if seen.head.authors and find_year(flat) is not None and not self.sentence(flat):
             return "a paragraph that is a citation"
         bold_start = (

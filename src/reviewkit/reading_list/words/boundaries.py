@@ -46,6 +46,7 @@ _PUBLISHED = late.pattern(
 _TURNED = late.pattern(r"[A-ZÀ-Þ][\w'’-]{1,20}, [A-ZÀ-Þ]")
 """`Ash, Ann`: how a line of whole names begins that no title can be."""
 _DATED_REST = late.pattern(r"[,(\s]*(?:19|20)\d\d.*\Z", re.S)
+_SENTENCE = late.pattern(r"(?<=[a-z]{4})\.\s")
 _INITIALS = late.pattern(r"[(\[]?(?:[A-Z]\.)*[A-Za-zÀ-ž]")
 _ABBREVIATIONS = frozenset(("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig"))
 _VOLUME = late.pattern(
@@ -104,7 +105,7 @@ def tail_like(rest: str, strict: bool) -> bool:
     if dated:
         cut = venue.start if venue is not None else len(head)
         people = head[:cut].strip(" ,.;([-–") if cut else ""
-        people = _DATED_REST.sub("", people).strip(" ,.")
+        people = _SENTENCE.split(_DATED_REST.sub("", people), maxsplit=1)[0].strip(" ,.")
         if people and (
             (names(people) and led_by_a_name(people))
             or (head.startswith(".", len(people)) and is_one_person(people))

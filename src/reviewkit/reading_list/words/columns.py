@@ -28,12 +28,19 @@ _READ = late.pattern(r"\bread\b|阅读|\badded\b|\bstatus\b", re.I)
 _DATE = late.pattern(r"\bdates?\b|\byears?\b|\btimes?\b|日期|时间|年份|\breleased?\b|\bsubmi|\bwhen\b|年", re.I)
 _AUTHORS = late.pattern(r"\bauthors?\b|\bspeakers?\b|作者|\bpresenter\b", re.I)
 _TOPIC = late.pattern(r"\btopics?\b|主题", re.I)
+_DEADLINE = late.pattern(r"\bdeadlines?\b|截稿", re.I)
 _NOTHING = late.pattern(
     r"[\s\-–—/?.`*_]*(?:n/?a|none|null|tb[ad]|nil|×|✗|❌|soon|coming soon|to be (?:announced|decided|determined)|"
     r"unavailable|无|no (?:meeting|class|lecture|talk)s?|cancell?ed|(?:public |spring |fall )?(?:break|holiday))?"
     r"[\s\-–—/?.`*_]*\Z",
     re.I,
 )
+
+
+@lru_cache(maxsize=256)
+def is_calendar(header: tuple[str, ...]) -> bool:
+    """Tell whether a table is of meetings and their deadlines: none of its rows is an entry."""
+    return any(_DEADLINE.search(name) for name in header)
 
 
 def nothing(cell: str) -> bool:
