@@ -13,7 +13,7 @@ from reviewkit.reading_list.walk.several import further_papers
 from reviewkit.reading_list.walk.verdicts import purpose
 from reviewkit.reading_list.walk.views import View
 from reviewkit.reading_list.words.boundaries import venue_only
-from reviewkit.reading_list.words.columns import columns, holds_venues, is_calendar, nothing, title_order
+from reviewkit.reading_list.words.columns import columns, holds_venues, nothing, title_order
 from reviewkit.reading_list.words.labels import is_tool
 from reviewkit.reading_list.words.names import names
 
@@ -78,9 +78,11 @@ class Rows(Reader):
         self, line: int, end_line: int, places: list[tuple[int, int]], header: tuple[str, ...]
     ) -> Draft | None:
         """Make one row an entry: its title's cell by the columns' order, the others by their names."""
-        if (len(places) == 1 and len(header) > 1) or is_calendar(header):
+        if len(places) == 1 and len(header) > 1:
             return None  # one cell over all columns divides the rows
         roles = columns(header)
+        if header and not roles:
+            return None
         views: dict[int, View] = {}
         chosen = self.title_cell(places, roles, views)
         if chosen is None:

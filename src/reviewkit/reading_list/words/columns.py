@@ -37,12 +37,6 @@ _NOTHING = late.pattern(
 )
 
 
-@lru_cache(maxsize=256)
-def is_calendar(header: tuple[str, ...]) -> bool:
-    """Tell whether a table is of meetings and their deadlines: none of its rows is an entry."""
-    return any(_DEADLINE.search(name) for name in header)
-
-
 def nothing(cell: str) -> bool:
     """Tell whether a cell says that there is nothing (`-`, `None`, `N/A`)."""
     return bool(_NOTHING.match(cell))
@@ -84,7 +78,9 @@ def holds_venues(name: str) -> bool:
 
 @lru_cache(maxsize=256)
 def columns(header: tuple[str, ...]) -> tuple[str | None, ...]:
-    """Return the role of each column."""
+    """Return the role of each column; none at all where the table is of meetings and their deadlines."""
+    if any(_DEADLINE.search(name) for name in header):
+        return ()
     roles = tuple(column_role(name) for name in header)
     if "date" in roles and None in roles[1:]:
         # Beside a column of years, `Series` is one of proceedings.
