@@ -26,6 +26,7 @@ _SHORTCODE = late.pattern(r":[a-z0-9_+-]{1,40}:")
 
 
 _FIRST = 2
+_GAPS = frozenset(" *_")
 _REMARKS = ("- ", "– ", "— ")
 
 
@@ -55,7 +56,12 @@ def is_label(inline: Inline, anchor: Anchor) -> bool:
         # A long text with a letter at its beginning is no label; most titles are, and each is asked about once.
         long = len(text) > _LONGEST_LABEL and text[0].isalpha() and not text.startswith("http")
         anchor.label = anchor.bare or (not long and _is_label(text))
-        if anchor.label and anchor.start <= _FIRST and _names_a_tool(inline.flat, anchor, text):
+        if (
+            anchor.label
+            and anchor.start <= _FIRST
+            and inline.flat[anchor.end : anchor.end + 1] in _GAPS
+            and _names_a_tool(inline.flat, anchor, text)
+        ):
             anchor.label = False
         if not anchor.label and text[-1:] in _YEAR_END:
             before = inline.flat[max(0, anchor.start - _LONGEST_TITLE) : anchor.start]

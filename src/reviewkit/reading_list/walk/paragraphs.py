@@ -18,6 +18,7 @@ _LONGEST_TITLE = 40
 _LONGEST_DIVIDER = 160
 _COUPLE = 2
 _SAID_OF_ALL = ("This is ", "This repo", "Here is ", "Here are ")
+_LABEL = late.pattern(r"\b(?:paper|pdf|code|slides?|video|arxiv|link|github|project)\b", re.I)
 _NOT_SENTENCE = late.pattern(
     r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|"
     r"list|refer|check|click)\b"
@@ -150,10 +151,8 @@ class Paragraphs(Notes):
 
     def has_role(self, seen: View) -> bool:
         """Tell whether a usual label stands beside a title of more than one word."""
-        return (
-            bool(re.search(r"\b(?:paper|pdf|code|slides?|video|arxiv|link|github|project)\b", seen.inline.flat, re.I))
-            and seen.words >= 2
-        )
+        flat = seen.inline.flat
+        return seen.words >= 2 and (_LABEL.search(flat) is not None or "论文" in flat or "代码" in flat)
 
     def sentence(self, text: str) -> bool:
         """Tell whether a text is prose about the list."""

@@ -105,7 +105,8 @@ def tail_like(rest: str, strict: bool) -> bool:
     if dated:
         cut = venue.start if venue is not None else len(head)
         people = head[:cut].strip(" ,.;([-–") if cut else ""
-        people = _SENTENCE.split(_DATED_REST.sub("", people), maxsplit=1)[0].strip(" ,.")
+        people = _DATED_REST.sub("", people).strip(" ,.")
+        people = _SENTENCE.split(people, maxsplit=1)[0] if ". " in people else people
         if people and (
             (names(people) and led_by_a_name(people))
             or (head.startswith(".", len(people)) and is_one_person(people))
@@ -155,7 +156,7 @@ def _ends_at_group(text: str, at: int, stop: int, inside: bool) -> bool:
         return False
     inner, rest = text[at + 1 : close], text[close + 1 : stop].strip(" \t\n.,;:|-–#*")
     if dated_group(inner):
-        if text[close + 1 : stop].lstrip()[:1] == ":" and rest:
+        if rest and text[close + 1 : stop].lstrip()[0] in ":：":
             return False
         return (
             not rest
@@ -255,8 +256,7 @@ def _sentence_end(text: str, start: int, at: int, rest: str, inside: bool) -> bo
     """A full stop ends a title unless it abbreviates a word, or the title goes on after it."""
     if not rest.strip(" .,"):
         return True
-    before = text[start:at]
-    last = before.rpartition(" ")[2]
+    last = text[start:at].rpartition(" ")[2]
     if text[at] == "." and _INITIALS.fullmatch(last):
         return False
     if last.lower() in _ABBREVIATIONS:

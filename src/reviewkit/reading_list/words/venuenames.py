@@ -94,7 +94,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     ("journal", r"journal of machine learning research", "JMLR"),
     ("transactions", r"transactions of (?:the association for computational linguistics|(?:the )?acl)", "TACL"),
     ("trans", r"trans\. of (?:the )?acl", "TACL"),
-    ("proceedings", r"proceedings of the ieee(?=[ ,.;:|*)\]]*(?:\d|\Z))", "Proceedings of the IEEE"),
+    ("proceedings", r"proceedings of the ieee(?=[ ,.;:|*)\]'’]*(?:\d|\Z))", "Proceedings of the IEEE"),
     ("nature", r"nature communications", "Nature Communications"),
     ("nature", r"nature machine intelligence", "Nature Machine Intelligence"),
     ("science", r"science robotics", "Science Robotics"),
