@@ -181,9 +181,9 @@ class Items(Neighbours):
             return "a bullet whose title has a year in brackets or an author behind it"
         if seen.bold and not kids and (seen.words >= 3 or (venue is not None and seen.words >= 1)):
             return "a bullet in bold without a link"
+        if self.text.startswith(">", self.starts[self.blocks[index].line - 1]):
+            return ""  # the reader's remark on what stands above
         if (self.sibling_share(index) >= 0.5 or self.heading_venue is not None) and title_shaped(seen):
-            if self.text.startswith(">", self.starts[self.blocks[index].line - 1]):
-                return ""  # the reader's remark on what stands above
             return "a bullet that reads like a title among entries, or below a heading that is a venue"
         if may_be_title(seen) and is_short_enough(seen) and not kids and (why := self.plain(index)):
             take_whole(seen)

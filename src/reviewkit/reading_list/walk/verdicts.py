@@ -73,8 +73,7 @@ def child_is_entry(seen: View, above: Draft) -> bool:
         long = len(lead.split()) > 4 and not (paper and byline(lead)[1])
         if long or (flows and not paper) or lead.rpartition(" ")[2].lower() in _TOLD_OF:
             return False
-        named = (seen.words >= 3 and reads_like_title(label)) or (_is_remarked(above) and label_role(label) is None)
-        if rest.startswith(_REMARKS) and not lead and named:
+        if rest.startswith(_REMARKS) and not lead and _is_named(seen, label, above):
             return True  # `  - [Oak's Annotated Source](…) - how it grew`
         rest_size = seen.unlabelled - sum(len(group) for group in _GROUP.findall(flat))
         return (
@@ -97,6 +96,11 @@ def child_is_entry(seen: View, above: Draft) -> bool:
             or bool(byline(flat[head.end :].lstrip(" .,"))[1])
         )
     )
+
+
+def _is_named(seen: View, label: str, above: Draft) -> bool:
+    """Tell whether what a remark follows is a title, or a name like the one above."""
+    return (seen.words >= 3 and reads_like_title(label)) or (_is_remarked(above) and label_role(label) is None)
 
 
 def _is_remarked(above: Draft) -> bool:
