@@ -151,3 +151,19 @@ def test_a_mere_icon_in_a_cell_is_the_papers_or_its_codes_link():
     row = f"| [Slow Rivers](notes/slow.md) | quick | {icons} |\n"
     (entry,) = ReadingList.parse(f"# Water\n\n| Paper | Why | Resources |\n|---|---|---|\n{row}").entries
     assert (entry.arxiv, [link.role for link in entry.links]) == ("2402.00011", ["review", "paper", "code"])
+
+
+@pytest.mark.parametrize("cell", ["[PyTorch](https://rivers.org)", "**[Julia](https://rivers.org)**"])
+def test_below_names_what_is_a_label_elsewhere_is_a_name(cell):
+    (entry,) = entries_of("Framework | Status", f"{cell} | afloat")
+    assert (entry.title, entry.links[0].url) == (cell.strip("*[").partition("]")[0], "https://rivers.org")
+
+
+def test_beside_a_title_the_same_word_is_a_label_still():
+    (entry,) = entries_of("Title | Framework", f"Quick Rivers for Fords | [PyTorch]({CODE})")
+    assert (entry.title, [link.role for link in entry.links]) == ("Quick Rivers for Fords", ["code"])
+
+
+def test_a_table_of_meetings_and_their_deadlines_has_no_entries():
+    row = f"2027 | [website](https://rivers.org/27) | [link]({PAPER}) | First round: 2026-08-25 | River City"
+    assert not entries_of("Year | Website | Paper List | Deadline | Place", row)

@@ -76,6 +76,14 @@ class Citations(Tail):
         length, people = byline(text + ".") if len(text) > 1 else (0, ())
         return people if length >= len(text) else ()
 
+    def code_behind(self, end: int) -> Head | None:
+        """``**Oak** - `Oak: Fast Trees for Rivers` (ICML'20)``: code behind a bold name is the title."""
+        found = next((span for span in self.inline.code if span[0] >= end), None) if self.inline.code else None
+        if found is None or self.flat[end : found[0]].strip() not in ("-", "–", "—", ":"):
+            return None
+        words = self.flat[slice(*found)].count(" ")
+        return Head(*found, found[0], None, "code behind a bold name is the title") if words > 1 else None
+
     def closing_quote(self, pos: int, closing: str) -> int:
         """Return where the quotation at `pos` ends: quotations within it come in pairs; -1 where it never ends."""
         flat, within, first = self.flat, 0, -1

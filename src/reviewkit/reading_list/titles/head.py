@@ -8,7 +8,7 @@ from reviewkit import late
 from reviewkit.reading_list.inline.marks import Anchor, Inline
 from reviewkit.reading_list.words.boundaries import venue_only
 from reviewkit.reading_list.words.ids import is_identifier
-from reviewkit.reading_list.words.labels import label_role
+from reviewkit.reading_list.words.labels import is_tool, label_role
 from reviewkit.reading_list.words.names import begins_with_names, is_name, names
 
 _LONGEST_TITLE = 300
@@ -25,6 +25,11 @@ _SAYING = late.pattern(r"\b(?:by|see|in|from|of|on|and|with|at|to|also|via)\Z", 
 _ADDRESS = late.pattern(r"(?:\A|[:：]\s?)https?://\S+\Z|\Ahttps?://")
 """`https://…`, `caffe: https://…`"""
 _SHORTCODE = late.pattern(r":[a-z0-9_+-]{1,40}:")
+
+
+_FIRST = 2
+_GAPS = frozenset(" *_")
+_REMARKS = ("- ", "– ", "— ")
 
 
 @dataclass(slots=True)
@@ -53,11 +58,23 @@ def is_label(inline: Inline, anchor: Anchor) -> bool:
         # A long text with a letter at its beginning is no label; most titles are, and each is asked about once.
         long = len(text) > _LONGEST_LABEL and text[0].isalpha() and "://" not in text
         anchor.label = anchor.bare or (not long and _is_label(text))
+        if (
+            anchor.label
+            and anchor.start <= _FIRST
+            and inline.flat[anchor.end : anchor.end + 1] in _GAPS
+            and _names_a_tool(inline.flat, anchor, text)
+        ):
+            anchor.label = False
         if not anchor.label and text[-1:] in _YEAR_END:
             before = inline.flat[max(0, anchor.start - _LONGEST_TITLE) : anchor.start]
             if _cites(before.rstrip(" *_"), text):
                 anchor.label = anchor.cites = True
     return anchor.label
+
+
+def _names_a_tool(flat: str, anchor: Anchor, text: str) -> bool:
+    """`[PyTorch](…) - dynamic networks`: a tool's name before a remark is no label."""
+    return flat[anchor.end : anchor.end + _LONGEST_LABEL].lstrip(" *_").startswith(_REMARKS) and is_tool(text)
 
 
 def who_and_when(text: str) -> bool:

@@ -116,7 +116,7 @@ class _HeadReader(Linked):
         if not text or (title is not None and bold[0] <= title.start < end and title.start - start > 2):
             return None
         after, follow = flat[end:], flat[end:].lstrip(" \t*_")
-        if follow[:1] in _DASHES and (head := self.italics_behind(text, end)):
+        if follow[:1] in _DASHES and (head := self.italics_behind(text, end) or self.code_behind(end)):
             return head
         if title is not None and (below := self.below_authors(text, end, title)):
             return below

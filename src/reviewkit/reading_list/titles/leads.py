@@ -155,7 +155,7 @@ class Lead:
         if glued and not (inner[-1:].isdigit() and venue_only(inner)):
             return False  # `(De)Randomized Rivers`, `(Certified!!) Rivers`
         if (
-            (flat[pos] == "【" and not venue_only(inner) and not _NAME.match(inner))
+            (flat[pos] == "【" and not (venue_only(inner) or _NAME.match(inner) or inner.isdigit()))
             or len(inner) > 60
             or not self.more(close + 1)
         ):

@@ -13,6 +13,7 @@ _INITIALED = late.pattern(r"[A-Z][\w'’-]+(?:, [A-Z]\.| [A-Z]{1,3}[,.] )")
 """`[Ash A, Birch BC. Fast trees. …](…)`, `[Ash, A., Birch, B.: Fast trees](…)`"""
 _LONGEST_NAME = 24
 _TITLE_BLANKS = 2
+_REMARKS = ("- ", "– ", "— ")
 _COLON = late.pattern(r"[\"”*_]*\s*[:：]\s*")
 
 
@@ -96,7 +97,7 @@ class Linked(Citations):
         )
 
     def several(self, first: Anchor) -> int:
-        """`[Oak](…), [Elm](…) 精读`: linked names joined by commas; return where a label or the line ends, or 0."""
+        """`[Oak](…), [Elm](…) 精读`: linked names in a row; return where a label, a remark or the line begins, or 0."""
         end, count = first.end, 1
         for anchor in self.titles[self.titles.index(first) + 1 :]:
             between = self.flat[end : anchor.start].strip()
@@ -106,6 +107,8 @@ class Linked(Citations):
             end, count = anchor.end, count + 1
         if count < 2 or len(self.flat[first.start : first.end].split()) > 3:
             return 0
+        if self.flat[end : end + 8].lstrip(" *_").startswith(_REMARKS):
+            return end
         label = next((a.start for a in self.labels if a.start >= end), len(self.flat))
         line = self.flat.find("\n", end, label)
         return label if line < 0 else line

@@ -72,7 +72,7 @@ class Items(Neighbours):
             if not parent.inline.anchors and self.divides_below(index, seen):
                 self.skip(index, "a bullet that groups those below it")
                 return None, group, venue
-            own = child_is_entry(seen) or (bool(block.children) and self.linked_below(index, seen))
+            own = child_is_entry(seen, parent) or (bool(block.children) and self.linked_below(index, seen))
             if not own or authors_and_links(seen):
                 self.attach(parent, index)
                 for k in below:
@@ -144,23 +144,6 @@ class Items(Neighbours):
             return False
         return any(self.look(k).only_labels and self.look(k).inline.anchors[0].host == "paper" for k in kids[:4])
 
-    def notes_below(self, index: int) -> bool:
-        """Below a heading that is an entry, bullets are notes unless most of them begin with a linked title."""
-        share = self._shares.get(index)
-        if share is None:
-            run = self.run_of(index)
-            good = sum(
-                self.look(k).linked
-                and not self.look(k).prose
-                and len(self.look(k).inline.flat) < 2.2 * (len(self.look(k).title) + 30)
-                for k in run[:40]
-            )
-            share = good / max(1, len(run[:40]))
-            for k in run:
-                self._shares[k] = share
-        paper = self.host is not None and self.host.head.anchor is not None and self.host.head.anchor.host == "paper"
-        return share < (0.75 if paper else 0.5)
-
     def reason(self, index: int, seen: View, venue: Venue | None = None) -> str:
         """Return why an item is an entry; empty where it is none."""
         title = seen.title
@@ -198,6 +181,8 @@ class Items(Neighbours):
             return "a bullet whose title has a year in brackets or an author behind it"
         if seen.bold and not kids and (seen.words >= 3 or (venue is not None and seen.words >= 1)):
             return "a bullet in bold without a link"
+        if self.text.startswith(">", self.starts[self.blocks[index].line - 1]):
+            return ""  # the reader's remark on what stands above
         if (self.sibling_share(index) >= 0.5 or self.heading_venue is not None) and title_shaped(seen):
             return "a bullet that reads like a title among entries, or below a heading that is a venue"
         if may_be_title(seen) and is_short_enough(seen) and not kids and (why := self.plain(index)):

@@ -2,13 +2,12 @@
 
 from reviewkit.reading_list.drafts.draft import Draft
 from reviewkit.reading_list.layout.block import ITEM, PARAGRAPH
+from reviewkit.reading_list.walk.notes import RUN
 from reviewkit.reading_list.walk.paragraphs import Paragraphs
 from reviewkit.reading_list.walk.plain import TITLE_SHARE, is_task, is_titled
 from reviewkit.reading_list.words.names import names
 
 _COUPLE = 2
-_RUN = 200
-"""How many neighbours are asked: enough to know a list's habit, and the time stays linear."""
 
 
 class Neighbours(Paragraphs):
@@ -27,18 +26,6 @@ class Neighbours(Paragraphs):
         draft.reasons.append("title: it stands below its authors")
         return below[1:]
 
-    def run_of(self, index: int) -> list[int]:
-        """Return the outer items in a row with this one and after it, at most `_RUN` of them."""
-        out: list[int] = []
-        for k in range(index, len(self.blocks)):
-            if self.blocks[k].parent >= 0:
-                continue
-            if self.blocks[k].kind not in (ITEM, PARAGRAPH) or len(out) == _RUN:
-                break
-            if self.blocks[k].kind == ITEM:
-                out.append(k)
-        return out
-
     def run_start(self, index: int) -> int:
         """Return the first block of the row that an outer item stands in."""
         while index and self.continues(index - 1):
@@ -53,7 +40,7 @@ class Neighbours(Paragraphs):
         """Tell whether a nested bullet stands in a row of titles with boxes: `  - [x] Fast Trees.pdf`."""
         parent = self.blocks[index].parent
         if parent not in self._boxes:
-            row = self.blocks[parent].children[:_RUN]
+            row = self.blocks[parent].children[:RUN]
             good = sum(self.blocks[k].checked is not None and is_titled(self.look(k)) for k in row)
             self._boxes[parent] = good >= TITLE_SHARE * len(row) and len(row) > 1
         return self._boxes[parent] and not is_task(self.look(index).title)

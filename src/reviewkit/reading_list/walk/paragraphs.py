@@ -6,7 +6,7 @@ from reviewkit import late
 from reviewkit.reading_list.drafts.draft import Draft
 from reviewkit.reading_list.layout import block as kind
 from reviewkit.reading_list.layout.sections import is_about_itself
-from reviewkit.reading_list.walk.headings import Headings
+from reviewkit.reading_list.walk.notes import Notes
 from reviewkit.reading_list.walk.verdicts import introduces, purpose, says_title, unlinked_title
 from reviewkit.reading_list.walk.views import View
 from reviewkit.reading_list.words.attributes import attribute
@@ -18,6 +18,7 @@ _NAMED_EMOJI = late.pattern(r":[a-z0-9_+-]+:")
 _LONGEST_TITLE = 40
 _LONGEST_DIVIDER = 160
 _COUPLE = 2
+_SAID_OF_ALL = ("This is ", "This repo", "Here is ", "Here are ")
 _ROLES = late.pattern(r"\b(?:paper|pdf|code|slides?|video|arxiv|link|github|project)\b|论文|代码|源码|博客|视频", re.I)
 _NOT_SENTENCE = late.pattern(
     r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|"
@@ -25,7 +26,7 @@ _NOT_SENTENCE = late.pattern(
 )
 
 
-class Paragraphs(Headings):
+class Paragraphs(Notes):
     """The part of the walk that reads paragraphs."""
 
     def paragraph(self, index: int, group: str = "") -> None:
@@ -35,6 +36,9 @@ class Paragraphs(Headings):
             self.skip(index, "its links lead to a table of contents, another page of the list, or the people behind it")
             return
         bold_line = seen.bold and "\n" not in seen.inline.flat.strip()
+        if self.host is not None and bold_line and not seen.inline.anchors and self.heads_notes(index):
+            self.attach(self.host, index)
+            return
         why = "" if bold_line and not seen.linked and self.divides(index) else self.paragraph_entry(index, seen)
         begins = why and seen.attribute is None and (self.host_level == 0 or seen.linked or seen.bold)
         if begins and seen.bare and self.host is not None and not (self.host.inline.anchors or self.host.parts):
@@ -114,9 +118,10 @@ class Paragraphs(Headings):
             return ""  # an aside
         if not seen.title or seen.only_labels or introduces(seen):
             return ""
-        said = seen.attribute[0] if seen.attribute is not None else ""
-        if said in ("venue", "date", "note", "authors") and (not seen.linked or said == "authors"):
-            return ""
+        if seen.attribute is not None and seen.attribute[0] in ("authors", "venue", "date", "note"):
+            own = seen.head.anchor
+            if own is None or (own.host != "paper" and seen.attribute[0] == "authors"):
+                return ""
         if seen.head.authors and find_year(flat) is not None and not self.sentence(flat):
             return "a paragraph that is a citation"
         bold_start = (
@@ -154,5 +159,7 @@ class Paragraphs(Headings):
 
     def sentence(self, text: str) -> bool:
         """Tell whether a text is prose about the list."""
+        if text.startswith(_SAID_OF_ALL):
+            return True
         head = text[:300]
         return len(_NOT_SENTENCE.findall(head)) >= 2

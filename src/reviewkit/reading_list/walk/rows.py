@@ -14,6 +14,7 @@ from reviewkit.reading_list.walk.verdicts import purpose
 from reviewkit.reading_list.walk.views import View
 from reviewkit.reading_list.words.boundaries import venue_only
 from reviewkit.reading_list.words.columns import columns, holds_venues, nothing, title_order
+from reviewkit.reading_list.words.labels import is_tool
 from reviewkit.reading_list.words.names import names
 
 _LONGEST_REFERENCE = 40
@@ -80,6 +81,8 @@ class Rows(Reader):
         if len(places) == 1 and len(header) > 1:
             return None  # one cell over all columns divides the rows
         roles = columns(header)
+        if header and not roles:
+            return None
         views: dict[int, View] = {}
         chosen = self.title_cell(places, roles, views)
         if chosen is None:
@@ -127,6 +130,9 @@ class Rows(Reader):
                 continue
             if seen.contents or (nothing(seen.inline.flat) and not any(a.url for a in seen.inline.anchors)):
                 continue
+            if fallback is None and role == "name" and _is_tool(seen):
+                seen.inline.anchors[0].label = False
+                seen = views[k] = View(seen.inline, self.goes_on)
             if fallback is None and _name(seen):
                 fallback = k
             if seen.linked and role in ("title", "paper", "name", None) and seen.title:
@@ -205,6 +211,15 @@ def _alone(cell: View) -> bool:
     if not any(c.isalpha() for c in cell.title) or nothing(cell.inline.flat):
         return False
     return not venue_only(cell.title) and not names(cell.title) and purpose(cell, True) != "date"
+
+
+def _is_tool(seen: View) -> bool:
+    """`| Framework |` over `| [PyTorch](…) |`: what is a label elsewhere is a name where names stand."""
+    anchors, flat = seen.inline.anchors, seen.inline.flat
+    if len(anchors) != 1 or seen.linked:
+        return False
+    text = flat[anchors[0].start : anchors[0].end].strip()
+    return seen.title in ("", text) and is_tool(text)
 
 
 def _name(seen: View) -> bool:

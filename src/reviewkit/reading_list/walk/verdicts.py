@@ -2,9 +2,12 @@
 
 from reviewkit import late
 from reviewkit.identifiers import doi_in_text
+from reviewkit.reading_list.drafts.draft import Draft
 from reviewkit.reading_list.walk.views import View
 from reviewkit.reading_list.words.boundaries import venue_only
+from reviewkit.reading_list.words.bylines import byline
 from reviewkit.reading_list.words.ids import stated_arxiv
+from reviewkit.reading_list.words.labels import label_role
 from reviewkit.reading_list.words.names import begins_with_names, is_one_person, names
 from reviewkit.reading_list.words.titlecase import LOWER_START, reads_like_title
 from reviewkit.reading_list.words.venues import find_venue, find_year
@@ -51,7 +54,7 @@ def purpose(seen: View, bullet: bool) -> str:
     return "note"
 
 
-def child_is_entry(seen: View) -> bool:
+def child_is_entry(seen: View, above: Draft) -> bool:
     """Tell whether a bullet below an entry is one: it has a linked title, or a title with a paper's label."""
     if not seen.inline.anchors and not seen.inline.bold:
         return False
@@ -68,9 +71,10 @@ def child_is_entry(seen: View) -> bool:
         rest = flat[head.anchor.end :].strip(" \t\n*_.)]")
         paper = head.anchor.host == "paper"
         flows = rest[:1].islower() and len(rest) > 25 and not rest.startswith(("by ", "et al"))
-        if len(lead.split()) > 4 or (flows and not paper) or lead.rpartition(" ")[2].lower() in _TOLD_OF:
+        long = len(lead.split()) > 4 and not (paper and byline(lead)[1])
+        if long or (flows and not paper) or lead.rpartition(" ")[2].lower() in _TOLD_OF:
             return False
-        if rest.startswith(_REMARKS) and not lead and seen.words >= 3 and reads_like_title(label):
+        if rest.startswith(_REMARKS) and not lead and _is_named(seen, label, above):
             return True  # `  - [Oak's Annotated Source](…) - how it grew`
         rest_size = seen.unlabelled - sum(len(group) for group in _GROUP.findall(flat))
         return (
@@ -87,8 +91,25 @@ def child_is_entry(seen: View) -> bool:
     return (
         seen.words >= 3
         and not LOWER_START.match(seen.title)
-        and (reads_like_title(seen.title) or find_venue(flat[head.end :]) is not None)
+        and (
+            reads_like_title(seen.title)
+            or find_venue(flat[head.end :]) is not None
+            or bool(byline(flat[head.end :].lstrip(" .,"))[1])
+        )
     )
+
+
+def _is_named(seen: View, label: str, above: Draft) -> bool:
+    """Tell whether what a remark follows is a title, or a name like the one above."""
+    return (seen.words >= 3 and reads_like_title(label)) or (_is_remarked(above) and label_role(label) is None)
+
+
+def _is_remarked(above: Draft) -> bool:
+    """`- [Oak](…) - how it grows`, `- [Oaks](…) of old:`: what is nested in it is written so, and no note on it."""
+    anchor, flat = above.head.anchor, above.inline.flat
+    if anchor is None or above.head.start > 1:
+        return False
+    return flat[anchor.end :].lstrip(" \t*_").startswith(_REMARKS) or flat.rstrip().endswith(":")
 
 
 def stands_alone(seen: View) -> bool:

@@ -46,6 +46,7 @@ _PUBLISHED = late.pattern(
 _TURNED = late.pattern(r"[A-ZÀ-Þ][\w'’-]{1,20}, [A-ZÀ-Þ]")
 """`Ash, Ann`: how a line of whole names begins that no title can be."""
 _DATED_REST = late.pattern(r"[,(\s]*(?:19|20)\d\d.*\Z", re.S)
+_SENTENCE = late.pattern(r"(?<=[a-z]{4})\.\s")
 _INITIALS = late.pattern(r"[(\[]?(?:[A-Z]\.)*[A-Za-zÀ-ž]")
 _ABBREVIATIONS = frozenset(("vs", "dr", "mr", "st", "no", "etc", "e.g", "i.e", "cf", "al", "vol", "jr", "prof", "fig"))
 _VOLUME = late.pattern(
@@ -105,20 +106,22 @@ def tail_like(rest: str, strict: bool) -> bool:
         cut = venue.start if venue is not None else len(head)
         people = head[:cut].strip(" ,.;([-–") if cut else ""
         people = _DATED_REST.sub("", people).strip(" ,.")
+        people = _SENTENCE.split(people, maxsplit=1)[0] if ". " in people else people
         if people and (
             (names(people) and led_by_a_name(people))
             or (head.startswith(".", len(people)) and is_one_person(people))
             or (
-                (" " not in people or head[len(people) : len(people) + 1] == ",")
+                (" " not in people or head[len(people) : len(people) + 2].lstrip()[:1] == ",")
                 and len(people.split()) <= 2
                 and people[:1].isupper()
                 and people.replace(" ", "").replace("-", "").isalpha()
             )
         ):
             return True
-        end, signed = byline(head) if not strict and _TURNED.match(head) else (0, ())
-        if signed and "." in head[end - 1 : end + 1]:
-            return True  # `Ash, Ann & Birch, Bo. arXiv:2401.00001`
+    if not strict and _TURNED.match(head):
+        end, signed = byline(rest[:600])
+        if signed and ((dated and "." in head[end - 1 : end + 1]) or not rest[end:].strip(" .[(")):
+            return True  # `Ash, Ann & Birch, Bo. arXiv:2401.00001`, or `Ash, Ann, and Bo Birch` alone
     return begins_with_names(rest) and (not strict or dated or "et al" in rest[:80])
 
 
@@ -137,9 +140,7 @@ def group_end(text: str, at: int, stop: int) -> int:
 
 def dated_group(inner: str) -> bool:
     """Tell whether a bracket holds a venue, a year, a date with an institution, an identifier, or authors."""
-    if venue_only(inner):
-        return True
-    if is_identifier(inner):
+    if venue_only(inner) or is_identifier(inner):
         return True
     venue, year = find_venue(inner), find_year(inner)
     if "et al" in inner or (year is not None and len(inner) < 80):
@@ -155,7 +156,7 @@ def _ends_at_group(text: str, at: int, stop: int, inside: bool) -> bool:
         return False
     inner, rest = text[at + 1 : close], text[close + 1 : stop].strip(" \t\n.,;:|-–#*")
     if dated_group(inner):
-        if text[close + 1 : stop].lstrip()[:1] == ":" and rest:
+        if rest and text[close + 1 : stop].lstrip()[0] in ":：":
             return False
         return (
             not rest
@@ -255,8 +256,7 @@ def _sentence_end(text: str, start: int, at: int, rest: str, inside: bool) -> bo
     """A full stop ends a title unless it abbreviates a word, or the title goes on after it."""
     if not rest.strip(" .,"):
         return True
-    before = text[start:at]
-    last = before.rpartition(" ")[2]
+    last = text[start:at].rpartition(" ")[2]
     if text[at] == "." and _INITIALS.fullmatch(last):
         return False
     if last.lower() in _ABBREVIATIONS:

@@ -28,6 +28,7 @@ _READ = late.pattern(r"\bread\b|阅读|\badded\b|\bstatus\b", re.I)
 _DATE = late.pattern(r"\bdates?\b|\byears?\b|\btimes?\b|日期|时间|年份|\breleased?\b|\bsubmi|\bwhen\b|年", re.I)
 _AUTHORS = late.pattern(r"\bauthors?\b|\bspeakers?\b|作者|\bpresenter\b", re.I)
 _TOPIC = late.pattern(r"\btopics?\b|主题", re.I)
+_DEADLINE = late.pattern(r"\bdeadlines?\b|截稿", re.I)
 _NOTHING = late.pattern(
     r"[\s\-–—/?.`*_]*(?:n/?a|none|null|tb[ad]|nil|×|✗|❌|soon|coming soon|to be (?:announced|decided|determined)|"
     r"unavailable|无|no (?:meeting|class|lecture|talk)s?|cancell?ed|(?:public |spring |fall )?(?:break|holiday))?"
@@ -77,7 +78,9 @@ def holds_venues(name: str) -> bool:
 
 @lru_cache(maxsize=256)
 def columns(header: tuple[str, ...]) -> tuple[str | None, ...]:
-    """Return the role of each column."""
+    """Return the role of each column; none at all where the table is of meetings and their deadlines."""
+    if any(_DEADLINE.search(name) for name in header):
+        return ()
     roles = tuple(column_role(name) for name in header)
     if "date" in roles and None in roles[1:]:
         # Beside a column of years, `Series` is one of proceedings.

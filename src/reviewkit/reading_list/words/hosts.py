@@ -177,6 +177,10 @@ def _refined(role: str, host: str, path: str) -> str:
 
 
 def _refined_page(role: str, host: str, path: str) -> str:
+    if role == "paper" and len(path) <= 1:
+        return "other"  # a publisher's or a meeting's own page
+    if "/book" in path and host.endswith("springer.com") and "/10." not in path:
+        return "book"  # with a DOI it is resolved as papers are
     if role == "paper" and "slide" in path and re.search(r"(?:_slides?|/slides?)[-_.\w]*\.pdf$", path):
         return "slides"
     if role == "paper" and "/book" in path and "chapter" not in path and _BOOK.search(path):

@@ -16,6 +16,8 @@ _HINT = late.pattern(
 """A year behind a word, or first in a bracket: most years stand alone."""
 _IN_BRACKETS = late.pattern(rf"[(\[]{_NAME}(?:\s?{_TWO}|,?\s{_YEAR})[)\]]")
 _YEAR_FIRST = late.pattern(rf"[(\[]{_YEAR},?\s(?P<name>[A-Z][A-Z&]{{1,7}})[)\]]")
+_LEADING = late.pattern(r"\W*(?P<year>(?:19|20)\d\d)\s(?P<name>[A-Z]{4,8})\s*\Z")
+"""`2017 ZORK [Fast Trees](…)`: all that stands before a linked title."""
 _TERSE = late.pattern(
     r"\s*(?:[(\[](?P<name>[A-Z]{2,8})\s?(?P<two>[0-2]\d|9\d)[)\]]\s*(?:[\[,;|]|\Z)"
     r"|(?P<code>[A-Z]{3,8})(?P<year>[0-2]\d|9\d)\s*(?:\[|\Z))"
@@ -95,6 +97,8 @@ def stated(text: str) -> Venue | None:
     if text.lstrip()[1:2].isupper() and (found := _TERSE.match(text)):
         name, two = found["name"] or found["code"], found["two"] or found["year"]
         return None if name in _NO_MEETING else Venue(name, full_year(two), *found.span())
+    if text[-1:].isspace() and (found := _LEADING.match(text)) and found["name"] not in _NO_MEETING:
+        return Venue(found["name"], int(found["year"]), *found.span())
     if _VOLUME_HINT.search(text) is not None:
         begins = (begin.end() for begin in _BEGINS.finditer(text))
         if journal := next((venue for begin in begins if (venue := volumed(text[begin:])) is not None), None):
