@@ -94,6 +94,13 @@ PIECES = [
     "~~~",
     "---\n",
     "{% hint %}",
+    "**Problem**\n\n",
+    "**Moss, A. (2020).** ",
+    "Ann Moss, Bo Fern:\n",
+    "Maintainers:\n",
+    "\n> * ",
+    "PyTorch",
+    "| Meeting | Deadline |\n|---|---|\n",
 ]
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=60).map("".join)
 
@@ -132,6 +139,7 @@ ODD = {
     "a picture swallows the end of emphasis": "- Trees \n</b>\n</a>*_![ _*<b>](http://x.org)",
     "a picture swallows the end of a link": '- <a href="x">]![ **&amp;http://a.org</a></i>](http://x.org)[',
     "one quotation mark in bold": '- **"**I Trees and Rivers [[Paper](http://x.org)]',
+    "a bracket at the end of a line that is no line to Markdown": "Quick Rivers\nOSDI 2020)(ICML'20)\u2028",
     "a summary without an end": "<details>\n<summary><b>2025</b></summ*y>\n\n- [Oak](http://x.org)\n</summary>",
 }
 

@@ -156,7 +156,7 @@ def _ends_at_group(text: str, at: int, stop: int, inside: bool) -> bool:
         return False
     inner, rest = text[at + 1 : close], text[close + 1 : stop].strip(" \t\n.,;:|-–#*")
     if dated_group(inner):
-        if rest and text[close + 1 : stop].lstrip()[0] in ":：":
+        if rest and text[close + 1 : stop].lstrip()[:1] in (":", "："):
             return False
         return (
             not rest
