@@ -236,6 +236,16 @@ class Lab:
         self.command("docmanager:save")
         self.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
 
+    def close_all(self):
+        """Save and close all documents; a kernel that starts late would change its notebook between the two."""
+        widgets = "Array.from(window.jupyterapp.shell.widgets('main'))"
+        self.page.wait_for_function(
+            f"() => {widgets}.every(w => !w.sessionContext || w.sessionContext.session?.kernel?.status === 'idle')"
+        )
+        self.command("docmanager:save-all")
+        self.page.wait_for_function(f"() => {widgets}.every(w => !w.context?.model.dirty)")
+        self.command("application:close-all")
+
     def shoot(self, name):
         """Keep a picture where REVIEWKIT_SHOTS says."""
         if SHOTS:
