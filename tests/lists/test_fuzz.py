@@ -139,6 +139,7 @@ ODD = {
     "a picture swallows the end of emphasis": "- Trees \n</b>\n</a>*_![ _*<b>](http://x.org)",
     "a picture swallows the end of a link": '- <a href="x">]![ **&amp;http://a.org</a></i>](http://x.org)[',
     "one quotation mark in bold": '- **"**I Trees and Rivers [[Paper](http://x.org)]',
+    "tags in a row before a bracket": "</a>" * 60 + "]<a href='",
     "a bracket at the end of a line that is no line to Markdown": "Quick Rivers\nOSDI 2020)(ICML'20)\u2028",
     "a summary without an end": "<details>\n<summary><b>2025</b></summ*y>\n\n- [Oak](http://x.org)\n</summary>",
 }
@@ -152,6 +153,11 @@ def test_what_once_broke_the_reading_is_read(name):
 
 HOSTILE = {
     "opening brackets": "[",
+    "addresses that end in a colon": ":https://",
+    "words before addresses": "x : https://",
+    "addresses and brackets": ":https://)",
+    "dashes and question marks": " - ?  - ",
+    "closing tags": "</a>]",
     "links that never close": "[a](",
     "nested pictures": "![",
     "closed pictures": "![a](b)",

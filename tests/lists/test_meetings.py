@@ -40,15 +40,6 @@ def test_one_author_before_a_venue_leaves_the_title_whatever_the_blanks(between)
     assert (entry.title, entry.venue, entry.year) == (TITLE, "SIGMOD", 2020)
 
 
-def test_a_year_and_an_acronym_before_a_linked_title_are_its_venue():
-    known, unknown, course = entries(
-        f"- 2017 ICLR [{TITLE}]({PAPER})\n- 2018 ZORK [{TITLE}]({PAPER}1)\n- 2018 MATH [{TITLE}]({PAPER}2)"
-    )
-    assert (known.venue, known.year) == ("ICLR", 2017)
-    assert (unknown.title, unknown.venue, unknown.year) == (TITLE, "ZORK", 2018)
-    assert (course.venue, course.year) == (None, 2018)
-
-
 @pytest.mark.parametrize("joint", [" / ", ", ", " & "])
 def test_linked_names_in_a_row_end_before_the_remark_on_them(joint):
     row = joint.join(f"[{name}](https://{name.lower()}.org)" for name in ("Oak", "Elm"))

@@ -14,7 +14,8 @@ def titles(text):
 
 @pytest.mark.parametrize("above", ["[Ford](https://ford.org) - A boat builder.", "[Ford](https://ford.org) boats:"])
 def test_names_with_remarks_below_one_are_entries_whatever_they_are(above):
-    text = f"- {above}\n  - [Raft](https://raft.org) - A builder of rafts.\n    - [Oar](https://oar.org) - All on oars."
+    rafts = "  - [Raft](https://raft.org) - A builder of rafts.\n    - [Oar](https://oar.org) - All on oars."
+    text = f"- {above}\n{rafts}"
     assert titles(text) == ["Ford", "Raft", "Oar"]
 
 

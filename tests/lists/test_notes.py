@@ -24,12 +24,6 @@ def test_a_bold_line_over_linked_titles_is_a_section_still():
     assert titles(text) == list(NAMES)
 
 
-@pytest.mark.parametrize("gap", ["\n", "\n\n"])
-def test_headings_over_notes_that_begin_alike_are_titles(gap):
-    note = f"**The Problem**{gap}Rivers are wide.\n\n**What they do**\n\n1) a raft of old oaks\n\nIt floats.\n"
-    assert titles("\n".join(f"## {name}\n\n{note}" for name in NAMES)) == list(NAMES)
-
-
 @pytest.mark.parametrize(
     "below",
     [

@@ -456,7 +456,7 @@ def test_things_in_a_row_are_the_end_of_a_title_and_no_authors(end, form, venue)
 @pytest.mark.parametrize(
     ("line", "title"),
     [
-        ("FordNet **Quick Crossings for Slow Rivers**, 2020, {link}", "Quick Crossings for Slow Rivers"),
+        ("3D **Crossings for Slow Rivers**, 2020, {link}", "3D Crossings for Slow Rivers"),
         ('Delta **"Quick Crossings for Slow Rivers"**. 2020. {link}', "Quick Crossings for Slow Rivers"),
         ("Slow-Water **Crossings for Wide Rivers** {link}", "Slow-Water Crossings for Wide Rivers"),
         ("The **slow river** of {link}", "The slow river of"),

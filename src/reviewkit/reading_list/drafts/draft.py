@@ -41,6 +41,8 @@ class Draft:
     """A title that an attribute gives (`论文名称：…`)."""
     column: str | None = None
     """The role of the title's column."""
+    dated: tuple[str | None, int | None] | None = None
+    """Its venue and year, once they were asked for."""
 
     @late.attribute
     def place(self) -> tuple[Inline, int, int, Anchor | None]:

@@ -1,4 +1,4 @@
-"""What an entry states besides its title: venue, year, identifiers, authors."""
+"""What an entry states besides its title: venue, year, identifiers."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,26 +10,21 @@ from reviewkit.reading_list.drafts.draft import Draft, Part
 from reviewkit.reading_list.inline.marks import Anchor, Inline
 from reviewkit.reading_list.inline.roles import badge_text
 from reviewkit.reading_list.words.boundaries import venue_only
-from reviewkit.reading_list.words.bylines import byline
 from reviewkit.reading_list.words.columns import nothing
 from reviewkit.reading_list.words.ids import stated_arxiv
 from reviewkit.reading_list.words.labels import label_role
 from reviewkit.reading_list.words.names import is_one_person, names
+from reviewkit.reading_list.words.titlecase import reads_like_title
 from reviewkit.reading_list.words.unlisted import stated, unlisted, venue_in_italics
 from reviewkit.reading_list.words.venues import Venue, find_venue, find_year, full_year, is_known
 
-_PEOPLE_END = late.pattern(r"[.\[(]\s|\n")
-_TAIL_END = late.pattern(r"[.;\[(\n)]|\d")
-_SHORTEST_LEAD = 5
-_INITIALS_WITHIN = 40
 _ARXIV_OF_NUMBERS = 2007
 """The year in which ids began to be a year and a month; reading lists cite next to nothing of arXiv's before."""
-_NAMES_WITHIN = 400
+_VOLUME_BEHIND = late.pattern(r"[.,;]?\s?(?:[Vv]ol\.?\s?|[(]|[Nn]o\.?\s?)?\d")
 _MARKS = 6
 """So many letters stand at most between a citation's title and its venue: `. In `."""
 _NEAR = 20
 """So near behind a title one name in italics is its author."""
-_NUMBER = late.pattern(r"(?:\[[^\[\]]{0,40}\]|[\W\d_])*")
 _LONGEST_CELL = 120
 _LETTERS = late.pattern(r"[^\W\d_]{2}")
 _CELL_YEAR = late.pattern(
@@ -91,6 +86,12 @@ def _without_labels(inline: Inline, start: int, end: int, own: Anchor | None, le
 
 def venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
     """Return what the list states: a publication before a preprint, the entry before the heading above it."""
+    if draft.dated is None:
+        draft.dated = _venue_and_year(draft)
+    return draft.dated
+
+
+def _venue_and_year(draft: Draft) -> tuple[str | None, int | None]:
     seen: list[str] = []
     best: Venue | None = None
     texts = _texts(draft)
@@ -152,7 +153,9 @@ def _behind_cited(inline: Inline, end: int) -> Venue | None:
     near = a - end <= _MARKS and not any(c.isalnum() for c in inline.flat[end:a].removesuffix("In "))
     if not near or not name[:1].isupper() or b - a > _LONGEST_CELL or names(name) or is_one_person(name):
         return None
-    return Venue(name, None, a, b)
+    said = inline.flat[end:a].endswith("In ") or _VOLUME_BEHIND.match(inline.flat, b) is not None
+    said = said or (" " in name and reads_like_title(name))
+    return Venue(name, None, a, b) if said else None
 
 
 def _names_year(part: Part) -> bool:
@@ -240,56 +243,3 @@ def _stated_in_text(draft: Draft) -> str | None:
         return found
     parts = (part for part in draft.parts if part.purpose != "note")
     return next((found for part in parts if (found := stated_arxiv(part.inline.flat, 0, 0))), None)
-
-
-def authors(draft: Draft) -> tuple[str, ...]:
-    """Return the names before the title, in the line of authors, or between the title and the venue."""
-    if draft.head.authors:
-        return draft.head.authors
-    for part in draft.parts:
-        if part.purpose == "authors":
-            flat = part.inline.flat[part.value :]
-            first = (
-                next((part.inline.flat[a:b] for a, b in part.inline.italic[:1]), "")
-                or _PEOPLE_END.split(flat, maxsplit=1)[0]
-            )
-            if people := names(first):
-                return people
-    return _inline_authors(draft) or _authors_before(draft)
-
-
-def _authors_before(draft: Draft) -> tuple[str, ...]:
-    """`Ash et al. (2020) [Fast Trees](…)`: the names that the text before the title begins with."""
-    lead = draft.inline.flat[: draft.head.start] if draft.head.start > _SHORTEST_LEAD else ""
-    return byline(lead[found.end() : 900])[1] if lead and (found := _NUMBER.match(lead)) else ()
-
-
-def _inline_authors(draft: Draft) -> tuple[str, ...]:
-    flat, head = draft.inline.flat, draft.head
-    for a, b in draft.inline.italic:
-        if a >= head.end and (people := names(flat[a:b])):
-            return people
-        near = head.end <= a < head.end + _NEAR and not flat[head.end : a].strip(" .,\n")
-        if near and is_one_person(one := flat[a:b].strip(" .,")):
-            return (one,)
-    stop = head.end + _NAMES_WITHIN
-    for anchor in draft.inline.anchors:
-        if anchor.start >= head.end:
-            stop = min(stop, anchor.start)
-            break
-    tail = flat[head.end : stop]
-    if "," not in tail and " and " not in tail and "et al" not in tail and "by " not in tail:
-        return ()
-    tail = tail.lstrip(" .,;:-–—('\"”’")
-    by = tail.startswith("by ")
-    tail = tail.removeprefix("by ")
-    venue = find_venue(tail)
-    if venue is not None:
-        tail = tail[: venue.start]
-    people = byline(tail)[1] if "." in tail[:_INITIALS_WITHIN] else ()
-    tail = _TAIL_END.split(tail, maxsplit=1)[0]
-    others = names(tail) if tail else ()
-    if by and not (people or others) and is_one_person(one := tail.strip(" .,-–—|")):
-        return (one,)
-    turned = bool(people) and "," in people[0]  # `Ash, Ann & Birch, Bo` are two
-    return people if turned or len(people) >= len(others) else others

@@ -5,7 +5,8 @@ from functools import partial
 
 from reviewkit.reading_list.drafts.draft import Draft, Outlook
 from reviewkit.reading_list.drafts.entrylinks import Found, entry_links
-from reviewkit.reading_list.drafts.facts import authors, column_venue, identifiers, venue_and_year, year_and_month
+from reviewkit.reading_list.drafts.facts import column_venue, identifiers, venue_and_year, year_and_month
+from reviewkit.reading_list.drafts.people import authors
 from reviewkit.reading_list.entry import Entry, Link, Span
 from reviewkit.reading_list.inline.roles import label_of
 from reviewkit.reading_list.layout.lines import Bytes

@@ -16,7 +16,8 @@ _TOKEN = re.compile(
     # So is text in bold or italics that holds no other mark.
     r"|\*(\*?)([^\s\[\]\\!`*_<&](?:[^\[\]\\!`*_<&\n]{0,300}[^\s\[\]\\!`*_<&])?)\*\5(?!\*)"
     r"|\\[!-/:-@\[-`{-~\n]|``*|!\[|\[|\]|\*\**|__*|<|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
-    r"|https?://[^\s<>\"`|\]）；，。、】》]+|www\.[^\s<>\"`|\]）；，。、】》]+"
+    # As long as an address may be: a text of nothing but them is cut at each one's first odd bracket.
+    r"|https?://[^\s<>\"`|\]）；，。、】》]{1,4096}|www\.[^\s<>\"`|\]）；，。、】》]{1,4096}"
 )
 _RST = re.compile(r"([^<>]*?)\s*<([^<>\s]+)>\Z", re.S)
 _WIKI = re.compile(

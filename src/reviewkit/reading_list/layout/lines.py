@@ -11,8 +11,7 @@ from reviewkit.reading_list.entry import Span
 
 _BLANK_MARKUP = late.pattern(
     r"(?:\s|</?(?:div|p|center|ul|ol|br|hr|span|tbody|thead|section|font|small|sub|sup|b|i|em|strong|img|picture|"
-    r"source|a\s+(?:name|id)=[^<>]*"
-    r"|a\s+class=[^<>]*|a\s*/?|a(?=>)|blockquote|dl|dt|dd|kbd)(?:[\s/][^<>]*)?>)+\Z",
+    r"source|a|blockquote|dl|dt|dd|kbd)(?:[\s/][^<>]*)?>)+\Z",
     re.I,
 )
 _SPACES = " \t\r\x0b\x0c\x00\ufeff\xa0\u3000\u200b"

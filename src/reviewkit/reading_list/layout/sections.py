@@ -88,6 +88,11 @@ class Sections:
         return tuple(titles + [title for title in self._folds if title])
 
     @property
+    def level(self) -> int:
+        """The level of the deepest heading, 0 where there is none."""
+        return self._headings[-1][0] if self._headings else 0
+
+    @property
     def innermost(self) -> str:
         """The title of the deepest level."""
         path = self.path()

@@ -4,11 +4,11 @@ from reviewkit import late
 from reviewkit.reading_list.inline.marks import Anchor
 from reviewkit.reading_list.titles.edges import QUOTES
 from reviewkit.reading_list.titles.head import Head
-from reviewkit.reading_list.titles.leads import FAR
 from reviewkit.reading_list.titles.tails import Tail
 from reviewkit.reading_list.words.boundaries import GENRE, plain_end, tail_like, trimmed, venue_only
 from reviewkit.reading_list.words.bylines import byline, signed
 from reviewkit.reading_list.words.names import begins_with_names, is_name, is_one_person, names
+from reviewkit.reading_list.words.titlecase import reads_like_title
 
 _QUOTED = late.pattern(r"[\"“]([^\"“”]{8,300})[\"”]")
 _SEPARATED = late.pattern(r"[:：\-–—,.|)\]】」>》]\s*\Z")
@@ -36,8 +36,9 @@ _DATE_BEHIND = late.pattern(r"[.,]?\s\(?(?:(?:19|20)\d\d[a-z]?|n\.d\.)\)?\Z")
 _YEAR_BEHIND = late.pattern(r"\s?\((?:19|20)\d\d[a-z]?\)\Z")
 _SENTENCE = late.pattern(r"([.?!])\s+(?:[Ii]n:?\s+)?\Z")
 _BEFORE = 8
-_MAKER = late.pattern(r"(?<=[A-Za-z]{2})(?<!\bvs)(?<!\bal)(?<!\bSt)[.?!]\s(?:[A-Z][\w&/-]*\s){0,3}[A-Z][\w&/-]*\.?\Z")
-"""`Fast trees. Ash University.`: who published it."""
+_BLANKS = 4
+"""No remark or row of tags has as many."""
+_BEHIND_ITALICS = frozenset(("", ",", ".", ";", "(", "["))
 _YEAR_END = late.pattern(r"(?:19|20)\d\d[a-z]?\)?[.,:]\s+(?=\S)")
 
 
@@ -76,13 +77,16 @@ class Citations(Tail):
         length, people = byline(text + ".") if len(text) > 1 else (0, ())
         return people if length >= len(text) else ()
 
-    def code_behind(self, end: int) -> Head | None:
+    def code_behind(self, name: str, end: int) -> Head | None:
         """``**Oak** - `Oak: Fast Trees for Rivers` (ICML'20)``: code behind a bold name is the title."""
         found = next((span for span in self.inline.code if span[0] >= end), None) if self.inline.code else None
-        if found is None or self.flat[end : found[0]].strip() not in ("-", "–", "—", ":"):
+        if found is None or name.count(" ") > 1 or self.flat[end : found[0]].strip() not in ("-", "–", "—", ":"):
             return None
-        words = self.flat[slice(*found)].count(" ")
-        return Head(*found, found[0], None, "code behind a bold name is the title") if words > 1 else None
+        text = self.flat[slice(*found)]
+        alike = text.count(" ") > 1 and (reads_like_title(text) or text.count(" ") > _BLANKS)
+        if not alike or venue_only(text) or names(text):
+            return None
+        return Head(*found, found[0], None, "code behind a bold name is the title")
 
     def closing_quote(self, pos: int, closing: str) -> int:
         """Return where the quotation at `pos` ends: quotations within it come in pairs; -1 where it never ends."""
@@ -247,7 +251,8 @@ class Citations(Tail):
         """`Ann Ash, Bo Birch:` on one line and the title on the next."""
         people = names(line)
         start = pos + len(line) + 1 + len(below) - len(below.lstrip())
-        if len(people) < _COUPLE or start >= stop:
+        sure = len(people) > _COUPLE or line.rstrip().endswith((":", "："))
+        if len(people) < _COUPLE or not sure or start >= stop:
             return None
         head = self.quoted(start, stop)
         if head is None:
@@ -260,15 +265,18 @@ class Citations(Tail):
         return head
 
     def cited_end(self, start: int, stop: int) -> int:
-        """`Fast trees. *Oak One*, 4(1)`, `Fast trees. In *ICML 2020*`, `Fast trees. Oak Press.`: where it ends."""
+        """`Fast trees. *Oak One*, 4(1)`, `Fast trees. In *ICML 2020*`: where it ends."""
         flat, end = self.flat, plain_end(self.flat, start, self.until(start, stop), False)
         for a, b in self.inline.italic:
             if a == start and b < end and flat[b] == ".":
                 return b
-            if start < a < end and (found := _SENTENCE.search(flat, max(start, a - _BEFORE), a)) is not None:
+            if (
+                start < a < end
+                and (found := _SENTENCE.search(flat, max(start, a - _BEFORE), a)) is not None
+                and (flat[b : b + 1] in _BEHIND_ITALICS or "n" in found.group())
+            ):
                 return found.start() + (found[1] != ".")
-        made = _MAKER.search(flat, max(start, end - FAR), end) if flat[end - 1 : end + 1].rstrip(".") else None
-        return made.start() + (flat[made.start()] != ".") if made is not None else end
+        return end
 
     def set_off(self, pos: int, start: int, end: int) -> bool:
         """Tell whether bold text stands between marks, as a title does, and is not emphasis within one."""

@@ -22,8 +22,6 @@ _AUTHOR_YEAR = late.pattern(
 )
 _LEADING = frozenset(":：-–—([|")
 _SAYING = late.pattern(r"\b(?:by|see|in|from|of|on|and|with|at|to|also|via)\Z", re.I)
-_ADDRESS = late.pattern(r"(?:\A|[:：]\s?)https?://\S+\Z|\Ahttps?://")
-"""`https://…`, `caffe: https://…`"""
 _SHORTCODE = late.pattern(r":[a-z0-9_+-]{1,40}:")
 
 
@@ -61,6 +59,7 @@ def is_label(inline: Inline, anchor: Anchor) -> bool:
         if (
             anchor.label
             and anchor.start <= _FIRST
+            and len(inline.anchors) == 1
             and inline.flat[anchor.end : anchor.end + 1] in _GAPS
             and _names_a_tool(inline.flat, anchor, text)
         ):
@@ -70,6 +69,16 @@ def is_label(inline: Inline, anchor: Anchor) -> bool:
             if _cites(before.rstrip(" *_"), text):
                 anchor.label = anchor.cites = True
     return anchor.label
+
+
+def _is_address(text: str) -> bool:
+    """`https://…`, `caffe: https://…`"""
+    before, _, behind = text.partition("://")
+    scheme = before[-5:].rpartition(" ")[2].lstrip(":：")
+    if scheme not in ("http", "https"):
+        return False
+    name = before.removesuffix(scheme)
+    return not name or (name.rstrip()[-1:] in (":", "：") and not any(c.isspace() for c in behind))
 
 
 def _names_a_tool(flat: str, anchor: Anchor, text: str) -> bool:
@@ -100,7 +109,7 @@ def _is_label(text: str) -> bool:
         return True  # nothing, or an icon
     if is_identifier(text.strip("[]()")):
         return True
-    if "://" in text and _ADDRESS.search(text):
+    if "://" in text and _is_address(text):
         return True
     if len(text) > _LONGEST_LABEL:
         return False

@@ -19,10 +19,7 @@ from reviewkit.reading_list.words.venuesigns import names_a_venue
 _PEOPLE_END = frozenset((".", ")", ":"))
 _DATE_BEHIND = late.pattern(r"\s\((?:(?:19|20)\d\d[a-z]?|n\.d\.|in press|forthcoming)\)[.:,]?\Z")
 """What stands in bold behind authors in bold."""
-_SYSTEM = late.pattern(r"(?<!-)[A-Z0-9]")
-"""A capital or a digit within a word: `TreeNet` and `T5` have one, `Slow-Growing` has none."""
 _LONGEST_NAME = 24
-_FEWEST_WORDS = 3
 _DASHES = frozenset("-–—:,|")
 """What stands between authors in bold and the title."""
 
@@ -97,7 +94,8 @@ class _HeadReader(Linked):
                 break
             if flat.startswith(" by ", b):
                 return Head(a, b, a, None, "italics before an author are the title")
-            coded = any(start in (b, b + 1) for start, _ in self.inline.code[:2])  # `_Fast Trees_ `ICML 2020``
+            # `_Fast Trees_ `ICML 2020``
+            coded = any(k in (b, b + 1) and venue_only(flat[k:end]) for k, end in self.inline.code[:2])
             if not coded and flat[b : b + 1] not in (".", ",", "（"):
                 break
             if not names(text) and not is_one_person(text) and not venue_only(text):
@@ -116,7 +114,7 @@ class _HeadReader(Linked):
         if not text or (title is not None and bold[0] <= title.start < end and title.start - start > 2):
             return None
         after, follow = flat[end:], flat[end:].lstrip(" \t*_")
-        if follow[:1] in _DASHES and (head := self.italics_behind(text, end) or self.code_behind(end)):
+        if follow[:1] in _DASHES and (head := self.italics_behind(text, end) or self.code_behind(text, end)):
             return head
         if title is not None and (below := self.below_authors(text, end, title)):
             return below
@@ -156,12 +154,12 @@ class _HeadReader(Linked):
         return Head(start, trimmed(flat, start, end), start, None, "bold at the beginning is the title")
 
     def named_bold(self, pos: int, start: int, end: int) -> Head | None:
-        """`TreeNet **Fast Trees for Rivers**, 2020`, `Oak **"Fast Trees"**. 2020`: a system's name before the title."""
+        """`Oak **"Fast Trees"**. 2020`, `Oak **Oak: Fast Trees**`: a system's name before the title."""
         flat = self.flat
         name, text, after = flat[pos:start].strip(), flat[start:end].strip(), flat[end:].lstrip()
         quoted = text[:1] in QUOTES and text.rstrip(".,")[-1:] == QUOTES[text[:1]]
-        written_so = _SYSTEM.search(name, 1) is not None and len(text.split()) >= _FEWEST_WORDS
-        if " " in name or not name.isprintable() or not name[-1:].isalnum() or not (quoted or written_so):
+        named = quoted or text.startswith(name) or ":" in text[:_LONGEST_NAME]
+        if " " in name or not name.isprintable() or not name[-1:].isalnum() or not named:
             return None
         if (after and after[0] not in ".,([|") or venue_only(name) or venue_only(text):
             return None

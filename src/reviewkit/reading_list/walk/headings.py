@@ -1,7 +1,6 @@
 """Headings: which divide the list, and which are papers' titles over links or notes of their own."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from reviewkit import late
@@ -65,6 +64,8 @@ class Headings(Stanzas):
             if found is not None and (year := found.year or find_year(said)):
                 self.heading_venue, self.venue_level = found._replace(year=year), block.level
                 break
+            if found is not None:
+                self.heading_venue, self.venue_level = None, 0  # another meeting's, within a year's
 
     def heading_entry(self, index: int, seen: View) -> str:
         """Return why a heading is an entry; empty where it only divides."""
@@ -87,7 +88,7 @@ class Headings(Stanzas):
                 return ""  # the list's own name, and its badges
             told = any(not a.bare or a.host in ("paper", "code") for a in seen.inline.anchors)
             return "a heading with labelled links" if told else ""
-        return self.labelled_below(index) or self.dated_notes(index, seen) or self.patterned_notes(index, seen)
+        return self.labelled_below(index) or self.dated_notes(index, seen)
 
     def holds_items(self, index: int) -> bool:
         """Tell whether a bullet that is an entry by itself stands between a heading and the next."""
@@ -202,36 +203,6 @@ class Headings(Stanzas):
             if stands_alone(note) or (block.kind == kind.ITEM and is_titled(note)):
                 return ""
         return "a heading that ends in a meeting and its year, with nothing but notes below it"
-
-    def patterned_notes(self, index: int, seen: View) -> str:
-        """`## Fast Trees for Rivers` over notes that begin `**Problem**`, as those below other headings do."""
-        begins = self.first_note(index) if seen.words >= _FEWEST and not seen.inline.anchors else (0, "")
-        if not begins[1] or begins not in self.pattern:
-            return ""
-        level = self.blocks[index].level
-        for k in range(index + 1, min(index + _MOST_BLOCKS, len(self.blocks))):
-            block = self.blocks[k]
-            if block.kind == kind.RULE or (block.kind == kind.HEADING and block.level <= level):
-                break
-            note = self.look(k) if block.kind in (kind.PARAGRAPH, kind.ITEM) else None
-            if note is None or (block.kind == kind.ITEM and stands_alone(note)):
-                return ""
-            if any(anchor.host == "paper" for anchor in note.inline.anchors):
-                return ""
-        return "a heading over notes that begin as those below other headings do"
-
-    def first_note(self, index: int) -> tuple[int, str]:
-        """Return a heading's level, and the bold line that begins what stands below it."""
-        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        if following is None or following.kind != kind.PARAGRAPH or not self.text.startswith("**", following.start):
-            return 0, ""
-        return self.blocks[index].level, self.text[following.start : following.end].partition("\n")[0].strip(" *:：")
-
-    @late.attribute
-    def pattern(self) -> frozenset[tuple[int, str]]:
-        """The bold lines with which the notes below several headings of a level begin."""
-        alike = Counter(self.first_note(k) for k, block in enumerate(self.blocks) if block.kind == kind.HEADING)
-        return frozenset(note for note, times in alike.items() if note[1] and times >= _FEWEST)
 
 
 def _is_dated(seen: View) -> bool:

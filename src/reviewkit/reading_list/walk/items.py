@@ -181,7 +181,7 @@ class Items(Neighbours):
             return "a bullet whose title has a year in brackets or an author behind it"
         if seen.bold and not kids and (seen.words >= 3 or (venue is not None and seen.words >= 1)):
             return "a bullet in bold without a link"
-        if self.text.startswith(">", self.starts[self.blocks[index].line - 1]):
+        if self.is_quoted(self.blocks[index].line) and self.drafts and not self.is_quoted(self.drafts[-1].line):
             return ""  # the reader's remark on what stands above
         if (self.sibling_share(index) >= 0.5 or self.heading_venue is not None) and title_shaped(seen):
             return "a bullet that reads like a title among entries, or below a heading that is a venue"

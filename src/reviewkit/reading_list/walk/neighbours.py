@@ -17,7 +17,10 @@ class Neighbours(Paragraphs):
         """`- Ann Ash, Bo Birch:` and the title in a paragraph of its own: return the paragraphs that are left."""
         people = names(draft.title.rpartition(": ")[2])
         seen, block = self.look(below[0]), self.blocks[below[0]]
-        if len(people) < _COUPLE or seen.inline.anchors or seen.words < _COUPLE or names(seen.inline.flat):
+        sure = len(people) > _COUPLE or draft.inline.flat.rstrip().endswith((":", "："))
+        if len(people) < _COUPLE or not sure or not (len(people) > _COUPLE or all(" " in name for name in people)):
+            return below
+        if seen.inline.anchors or seen.words < _COUPLE or names(seen.inline.flat):
             return below
         draft.inline, draft.head, draft.line = seen.inline, seen.head, block.line
         draft.end_line = max(draft.end_line, block.end_line)

@@ -5,6 +5,7 @@ from reviewkit.reading_list.walk.headings import Headings
 
 RUN = 200
 """How many neighbours are asked: enough to know a list's habit, and the time stays linear."""
+_ASKED = 40
 
 
 class Notes(Headings):
@@ -48,5 +49,7 @@ class Notes(Headings):
             return False
         following = self.blocks[index + 1]
         if following.kind == ITEM:
-            return self.notes_below(index + 1)
-        return following.kind == PARAGRAPH and not self.look(index + 1).linked
+            below = self.run_of(index + 1)[:_ASKED]
+        else:
+            below = [index + 1] if following.kind == PARAGRAPH and not self.look(index + 1).linked else []
+        return bool(below) and not any(a.host == "paper" for k in below for a in self.look(k).inline.anchors)

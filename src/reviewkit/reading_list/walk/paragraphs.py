@@ -18,7 +18,7 @@ _NAMED_EMOJI = late.pattern(r":[a-z0-9_+-]+:")
 _LONGEST_TITLE = 40
 _LONGEST_DIVIDER = 160
 _COUPLE = 2
-_SAID_OF_ALL = ("This is ", "This repo", "Here is ", "Here are ")
+_SAID_OF_ALL = ("This is the official ", "This is a list", "This repo", "Here is a list", "Here are ")
 _ROLES = late.pattern(r"\b(?:paper|pdf|code|slides?|video|arxiv|link|github|project)\b|论文|代码|源码|博客|视频", re.I)
 _NOT_SENTENCE = late.pattern(
     r"\b(?:is|are|was|were|will|can|has|have|please|you|your|we|our|I|this|these|here|if|see|welcome|feel|contains?|"

@@ -17,7 +17,7 @@ from reviewkit.reading_list.layout.sections import Sections
 from reviewkit.reading_list.titles.heads import read_heads
 from reviewkit.reading_list.walk.verdicts import purpose
 from reviewkit.reading_list.walk.views import View
-from reviewkit.reading_list.words.venues import Venue
+from reviewkit.reading_list.words.venues import Venue, find_year
 
 _SURELY = late.pattern(r"[\s*_]*(?:journal|venue|conference)\b", re.I)
 """`Journal: …`: what follows is a venue, whoever knows it; below `Publisher` it may be a company."""
@@ -96,6 +96,10 @@ class Reader:
         """Return the number of the line that a place in the text stands on."""
         return bisect_right(self.starts, position)
 
+    def is_quoted(self, line: int) -> bool:
+        """Tell whether a line begins as a quotation does."""
+        return self.text.startswith(">", self.starts[line - 1])
+
     def skip(self, index: int, why: str) -> None:
         """Remember why a block starts no entry."""
         self.passed[self.blocks[index].line] = why
@@ -107,12 +111,20 @@ class Reader:
         if block.end_line > line and head.start and seen.title:
             line = self.line_of(seen.inline.source(head.start, head.end)[0])
         draft = Draft(line, block.end_line, seen.inline, head, self.sections.path(group), block.checked)
-        draft.inherited = venue or self.heading_venue
+        draft.inherited = venue or (self.inherited(seen) if self.heading_venue is not None else None)
         if seen.bare:
             head.start = head.end = head.lead = 0
         draft.reasons += (why, f"title: {head.rule}")
         self.drafts.append(draft)
         return draft
+
+    def inherited(self, seen: View) -> Venue | None:
+        """Return the venue of the heading above; one further up holds for what is a paper and states no other year."""
+        venue, own = self.heading_venue, seen.head.anchor
+        if venue is None or self.venue_level == self.sections.level:
+            return venue
+        other = own is not None and own.host not in (None, "paper", "project")
+        return None if other or find_year(seen.inline.flat) not in (None, venue.year) else venue
 
     def separate(self, draft: Draft, cuts: list[int], start: int, end: int) -> None:
         """Where the stretch of an entry's title names several papers, make each an entry; `cuts`: the later ones."""

@@ -107,7 +107,7 @@ def _is_named(seen: View, label: str, above: Draft) -> bool:
 def _is_remarked(above: Draft) -> bool:
     """`- [Oak](…) - how it grows`, `- [Oaks](…) of old:`: what is nested in it is written so, and no note on it."""
     anchor, flat = above.head.anchor, above.inline.flat
-    if anchor is None or above.head.start > 1:
+    if anchor is None or above.head.start > 1 or anchor.host == "paper":
         return False
     return flat[anchor.end :].lstrip(" \t*_").startswith(_REMARKS) or flat.rstrip().endswith(":")
 

@@ -21,10 +21,11 @@ class Walk(Items, Rows):
             if self.sections.about_itself and block.kind in _HOLDING:
                 self.skip(index, "the heading above says that this is about the list itself")
             elif block.kind == kind.ITEM:
-                if self.introduced:
+                if self.introduced and not any(a.host == "paper" for a in self.look(index).inline.anchors):
                     self.skip(index, "the line above says that this is about the list itself")
                 else:
                     self.items(index)
+                continue
             elif block.kind == kind.PARAGRAPH:
                 self.paragraph(index)
             elif block.kind == kind.HEADING:
@@ -40,6 +41,8 @@ class Walk(Items, Rows):
                 self.host = self.above.pop() if self.above else None
             else:
                 self.host = None
+            if block.kind != kind.PARAGRAPH:
+                self.introduced = False
         return self.drafts
 
     def fold(self, index: int) -> None:

@@ -28,18 +28,20 @@ _READ = late.pattern(r"\bread\b|阅读|\badded\b|\bstatus\b", re.I)
 _DATE = late.pattern(r"\bdates?\b|\byears?\b|\btimes?\b|日期|时间|年份|\breleased?\b|\bsubmi|\bwhen\b|年", re.I)
 _AUTHORS = late.pattern(r"\bauthors?\b|\bspeakers?\b|作者|\bpresenter\b", re.I)
 _TOPIC = late.pattern(r"\btopics?\b|主题", re.I)
-_DEADLINE = late.pattern(r"\bdeadlines?\b|截稿", re.I)
+_DEADLINE = late.pattern(r"(?:(?:paper|abstract|submission)s? )*deadlines?|截稿(?:日期|时间)?", re.I)
+_HELD = late.pattern(r"place|location|city|where|website|conference|event|notification|cfp|call for papers", re.I)
+"""Beside a column of deadlines: where a meeting is held, or what it is called."""
 _NOTHING = late.pattern(
-    r"[\s\-–—/?.`*_]*(?:n/?a|none|null|tb[ad]|nil|×|✗|❌|soon|coming soon|to be (?:announced|decided|determined)|"
-    r"unavailable|无|no (?:meeting|class|lecture|talk)s?|cancell?ed|(?:public |spring |fall )?(?:break|holiday))?"
-    r"[\s\-–—/?.`*_]*\Z",
+    r"(?:n/?a|none|null|tb[ad]|nil|×|✗|❌|soon|coming soon|to be (?:announced|decided|determined)|"
+    r"unavailable|无|no (?:meeting|class|lecture|talk)s?|cancell?ed|(?:public |spring |fall )?(?:break|holiday))",
     re.I,
 )
 
 
 def nothing(cell: str) -> bool:
     """Tell whether a cell says that there is nothing (`-`, `None`, `N/A`)."""
-    return bool(_NOTHING.match(cell))
+    said = cell.strip(" \t\n\xa0\u3000-–—/?.`*_")
+    return not said or _NOTHING.fullmatch(said) is not None
 
 
 def column_role(name: str) -> str | None:
@@ -79,9 +81,11 @@ def holds_venues(name: str) -> bool:
 @lru_cache(maxsize=256)
 def columns(header: tuple[str, ...]) -> tuple[str | None, ...]:
     """Return the role of each column; none at all where the table is of meetings and their deadlines."""
-    if any(_DEADLINE.search(name) for name in header):
-        return ()
     roles = tuple(column_role(name) for name in header)
+    if any(_DEADLINE.fullmatch(name.strip()) for name in header) and any(
+        _HELD.fullmatch(name.strip()) for name in header
+    ):
+        return ()
     if "date" in roles and None in roles[1:]:
         # Beside a column of years, `Series` is one of proceedings.
         roles = tuple("venue" if k and _SERIES.match(header[k]) else role for k, role in enumerate(roles))

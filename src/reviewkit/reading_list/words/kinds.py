@@ -121,7 +121,7 @@ def decide(
         return "video", "a close reading with a video"
     if title_role in _OWN:
         return title_role, f"the title's own link is a {title_role}"
-    if section == "video" and roles and not title_role and set(roles) <= {"video", "slides"}:
+    if section == "video" and "video" in roles and not title_role and set(roles) <= {"video", "slides"}:
         return "video", "recordings under a heading of talks"
     if "paper" in roles or title_role == "paper" or stated:
         return "paper", "it has a paper's link, id or venue"

@@ -24,8 +24,8 @@ _TERSE = late.pattern(
 )
 """`(BH 18)`, `(CNS17)`, `WIESS02` behind a title, and nothing else."""
 _THINGS = """
-    AES ARM CH CPU CS CSCI CSE CUDA DAY DDR ECE EE EECS COMP FIG FP GPT GPU INT ISO LEC LLM MATH MIT MPEG NO PART PCI
-    RFC RTX SEC SHA STAT TAB TPU USB UTF VGG VOL WEEK YOLO
+    " AES ARM BERT CH CLIP COMP CPU CS CSCI CSE CUDA DAY DDR ECE EE EECS FIG FP GPT GPU INT ISO LEC LLM MATH MIT
+    MPEG NASA NO OPENAI PART PCI RFC RTX SEC SHA STAT SURVEY TAB TPU USB UTF VGG VOL WEEK YOLO
 """
 _NO_MEETING = frozenset(_THINGS.split())
 """Courses, parts, standards and parts of computers: what else is capitals and two digits."""

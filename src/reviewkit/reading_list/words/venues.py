@@ -34,7 +34,7 @@ _ABBREVIATED = late.pattern(
     r"(?:symposium|conference|workshop|transactions on|proceedings|journal)[^()]{0,80}\(([A-Z][A-Za-z&-]{1,11})\)", re.I
 )
 _JOURNAL = late.pattern(
-    r"(?:^|[,.(\"”]\s*)((?:(?:IEEE|ACM)\s)?(?:Journal|Transactions|Trans\.|(?<![A-Z]\.\s)J\.(?!\s[A-Z]\.)|Annals|Proceedings|Letters|(?<=IEEE\s)transactions|"
+    r"(?:^|[,.(\"”]\s*)((?:(?:IEEE|ACM)\s)?(?:Journal|Transactions|Trans\.|(?<![A-Z]\.\s)J\.(?!\s[A-Z]\.,)|Annals|Proceedings|Letters|(?<=IEEE\s)transactions|"
     r"Physical Review)(?:\s+[A-Za-z&.]+){1,7}?)(?<!\sof)(?<!\sthe)(?<!\son)(?<!\sin)(?<!\sfor)(?<!\sand)"
     r"(?=\s*(?:[,(:;\d]|\s(?:19|20)\d\d|\Z|\.\s|\.$))"
 )
