@@ -65,7 +65,7 @@ class Headings(Stanzas):
                 self.heading_venue, self.venue_level = found._replace(year=year), block.level
                 break
             if found is not None:
-                self.heading_venue, self.venue_level = None, 0  # another meeting's, within a year's
+                self.heading_venue, self.venue_level = None, 0  # `## ECCV` below `# CVPR 2023`
 
     def heading_entry(self, index: int, seen: View) -> str:
         """Return why a heading is an entry; empty where it only divides."""
