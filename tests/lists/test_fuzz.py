@@ -153,6 +153,7 @@ def test_what_once_broke_the_reading_is_read(name):
 
 HOSTILE = {
     "opening brackets": "[",
+    "folds that never close": "<details><summary>x</summary>\n\n- [Quick Rivers](https://x.org/a.pdf)\n\n",
     "addresses that end in a colon": ":https://",
     "words before addresses": "x : https://",
     "addresses and brackets": ":https://)",

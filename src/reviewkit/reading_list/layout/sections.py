@@ -6,6 +6,8 @@ from reviewkit import late
 
 _CONTENTS = late.pattern(r"(?:table of )?contents?\Z|目录\Z|toc\Z|index\Z", re.I)
 _LONGEST = 60
+_DEEPEST = 32
+"""So many folds within folds are sections; a list that never closes any would name thousands for each entry."""
 _WORDS = late.pattern(r"[a-z]+|[\u4e00-\u9fff]+")
 _ABOUT_WORDS = """
     contribute contributing contribution contributions contributor contributors license licence licensing
@@ -31,6 +33,8 @@ class Sections:
     def __init__(self) -> None:
         self._headings: list[tuple[int, str]] = []
         self._folds: list[str] = []
+        self._deeper = 0
+        """How many folds are open within the deepest that is a section."""
         self._bold = ""
         self._path: tuple[str, ...] | None = None
         """The path without a group, until something changes."""
@@ -58,13 +62,18 @@ class Sections:
     def fold(self, title: str) -> None:
         """Enter a folded part."""
         self._path = None
-        self._folds.append(clean(title))
+        if len(self._folds) < _DEEPEST:
+            self._folds.append(clean(title))
+        else:
+            self._deeper += 1
         self._bold = ""
 
     def unfold(self) -> None:
         """Leave the innermost folded part."""
         self._path = None
-        if self._folds:
+        if self._deeper:
+            self._deeper -= 1
+        elif self._folds:
             self._folds.pop()
         self._bold = ""
 
