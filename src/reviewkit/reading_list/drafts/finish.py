@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import islice
 
 from reviewkit.reading_list.drafts.draft import Draft, Outlook
 from reviewkit.reading_list.drafts.entrylinks import Found, entry_links
@@ -19,6 +20,8 @@ _Fields = tuple[
     str | None, tuple[Link, ...], bool | None,
 ]  # fmt: skip
 _entry: Callable[[_Fields], Entry] = partial(tuple.__new__, Entry)
+BATCH = 500
+"""How many drafts are asked one question before the next: more of them do not stay in a processor's memory."""
 
 
 def finish(
@@ -26,14 +29,19 @@ def finish(
 ) -> list[Entry]:
     """Turn drafts into entries; `lines`: the range of each one's lines in the text.
 
-    Each question is asked of all drafts before the next is asked of any, which is quicker: see `Reader.look_ahead`.
+    Each question is asked of many drafts before the next is asked of any, which is quicker: see `Reader.look_ahead`.
     """
-    found = [entry_links(draft, outlook) for draft in drafts]
-    dated = [venue_and_year(draft) for draft in drafts]
-    numbers = list(map(identifiers, drafts, found))
-    people = [authors(draft) for draft in drafts]
-    answers = zip(drafts, lines, found, dated, numbers, people, strict=True)
-    return [_finished(file, outlook, places.span, *each) for each in answers]
+    entries: list[Entry] = []
+    ranges = iter(lines)
+    for start in range(0, len(drafts), BATCH):
+        some = drafts[start : start + BATCH]
+        found = [entry_links(draft, outlook) for draft in some]
+        dated = [venue_and_year(draft) for draft in some]
+        numbers = list(map(identifiers, some, found))
+        people = [authors(draft) for draft in some]
+        answers = zip(some, islice(ranges, len(some)), found, dated, numbers, people, strict=True)
+        entries += [_finished(file, outlook, places.span, *each) for each in answers]
+    return entries
 
 
 def _finished(

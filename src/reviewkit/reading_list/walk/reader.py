@@ -8,6 +8,7 @@ from operator import add
 
 from reviewkit import late
 from reviewkit.reading_list.drafts.draft import Draft, Part
+from reviewkit.reading_list.drafts.finish import BATCH
 from reviewkit.reading_list.inline.destinations import Destination
 from reviewkit.reading_list.inline.marks import Anchor, Inline
 from reviewkit.reading_list.inline.roles import is_own
@@ -76,8 +77,10 @@ class Reader:
         outer = [
             self._views[index] for index, block in enumerate(self.blocks) if block.kind == ITEM and block.parent < 0
         ]
-        for seen, head in zip(outer, read_heads((seen.inline for seen in outer), self.goes_on), strict=True):
-            seen.head = head
+        for start in range(0, len(outer), BATCH):
+            some = outer[start : start + BATCH]
+            for seen, head in zip(some, read_heads((seen.inline for seen in some), self.goes_on), strict=True):
+                seen.head = head
 
     def lead_within(self, anchors: list[Anchor]) -> bool:
         """`[Fords](https://github.com/moss/rivers#fords)`, in a list with a heading `Fords`: its table of contents."""
