@@ -20,11 +20,12 @@ from reviewkit.reading_list.words.venues import Venue, find_venue, find_year, fu
 
 _ARXIV_OF_NUMBERS = 2007
 """The year in which ids began to be a year and a month; reading lists cite next to nothing of arXiv's before."""
+# `*Letters of Oak*, 4(1)`: what stands behind a journal.
 _VOLUME_BEHIND = late.pattern(r"[.,;]?\s?(?:[Vv]ol\.?\s?|[(]|[Nn]o\.?\s?)?\d")
 _MARKS = 6
 """So many letters stand at most between a citation's title and its venue: `. In `."""
 _NEAR = 20
-"""So near behind a title one name in italics is its author."""
+"""So near behind a cited title stands the `]//` before its venue."""
 _LONGEST_CELL = 120
 _LETTERS = late.pattern(r"[^\W\d_]{2}")
 _CELL_YEAR = late.pattern(

@@ -251,8 +251,8 @@ class Citations(Tail):
         """`Ann Ash, Bo Birch:` on one line and the title on the next."""
         people = names(line)
         start = pos + len(line) + 1 + len(below) - len(below.lstrip())
-        sure = len(people) > _COUPLE or line.rstrip().endswith((":", "："))
-        if len(people) < _COUPLE or not sure or start >= stop:
+        announced = line.rstrip().endswith((":", "："))
+        if len(people) < _COUPLE or (len(people) == _COUPLE and not announced) or start >= stop:
             return None
         head = self.quoted(start, stop)
         if head is None:

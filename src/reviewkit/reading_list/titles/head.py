@@ -10,6 +10,7 @@ from reviewkit.reading_list.words.boundaries import venue_only
 from reviewkit.reading_list.words.ids import is_identifier
 from reviewkit.reading_list.words.labels import is_tool, label_role
 from reviewkit.reading_list.words.names import begins_with_names, is_name, names
+from reviewkit.reading_list.words.titlecase import DASHES
 
 _LONGEST_TITLE = 300
 """With what stands before it; so a line of nothing but such links is read in time linear in its length."""
@@ -23,11 +24,9 @@ _AUTHOR_YEAR = late.pattern(
 _LEADING = frozenset(":：-–—([|")
 _SAYING = late.pattern(r"\b(?:by|see|in|from|of|on|and|with|at|to|also|via)\Z", re.I)
 _SHORTCODE = late.pattern(r":[a-z0-9_+-]{1,40}:")
-
-
 _FIRST = 2
+"""Marks stand at most before a name that begins its line."""
 _GAPS = frozenset(" *_")
-_REMARKS = ("- ", "– ", "— ")
 
 
 @dataclass(slots=True)
@@ -83,7 +82,7 @@ def _is_address(text: str) -> bool:
 
 def _names_a_tool(flat: str, anchor: Anchor, text: str) -> bool:
     """`[PyTorch](…) - dynamic networks`: a tool's name before a remark is no label."""
-    return flat[anchor.end : anchor.end + _LONGEST_LABEL].lstrip(" *_").startswith(_REMARKS) and is_tool(text)
+    return flat[anchor.end : anchor.end + _LONGEST_LABEL].lstrip(" *_").startswith(DASHES) and is_tool(text)
 
 
 def who_and_when(text: str) -> bool:

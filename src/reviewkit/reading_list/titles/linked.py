@@ -6,14 +6,13 @@ from reviewkit.reading_list.titles.citations import Citations
 from reviewkit.reading_list.titles.edges import QUOTES
 from reviewkit.reading_list.titles.head import Head
 from reviewkit.reading_list.words.boundaries import plain_end, trimmed
-from reviewkit.reading_list.words.titlecase import REMARK, reads_like_title
+from reviewkit.reading_list.words.titlecase import DASHES, REMARK, reads_like_title
 
 _CITED = late.pattern(r"\. ?\"|”|\"[ ,]| et al|\[[A-Z/]{1,5}\]")
 _INITIALED = late.pattern(r"[A-Z][\w'’-]+(?:, [A-Z]\.| [A-Z]{1,3}[,.] )")
 """`[Ash A, Birch BC. Fast trees. …](…)`, `[Ash, A., Birch, B.: Fast trees](…)`"""
 _LONGEST_NAME = 24
 _TITLE_BLANKS = 2
-_REMARKS = ("- ", "– ", "— ")
 _COLON = late.pattern(r"[\"”*_]*\s*[:：]\s*")
 
 
@@ -107,7 +106,7 @@ class Linked(Citations):
             end, count = anchor.end, count + 1
         if count < 2 or len(self.flat[first.start : first.end].split()) > 3:
             return 0
-        if self.flat[end : end + 8].lstrip(" *_").startswith(_REMARKS):
+        if self.flat[end : end + 8].lstrip(" *_").startswith(DASHES):
             return end
         label = next((a.start for a in self.labels if a.start >= end), len(self.flat))
         line = self.flat.find("\n", end, label)

@@ -17,8 +17,8 @@ class Neighbours(Paragraphs):
         """`- Ann Ash, Bo Birch:` and the title in a paragraph of its own: return the paragraphs that are left."""
         people = names(draft.title.rpartition(": ")[2])
         seen, block = self.look(below[0]), self.blocks[below[0]]
-        sure = len(people) > _COUPLE or draft.inline.flat.rstrip().endswith((":", "："))
-        if len(people) < _COUPLE or not sure or not (len(people) > _COUPLE or all(" " in name for name in people)):
+        announced = draft.inline.flat.rstrip().endswith((":", "：")) and all(" " in name for name in people)
+        if len(people) < _COUPLE or (len(people) == _COUPLE and not announced):
             return below
         if seen.inline.anchors or seen.words < _COUPLE or names(seen.inline.flat):
             return below

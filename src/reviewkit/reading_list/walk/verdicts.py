@@ -9,7 +9,7 @@ from reviewkit.reading_list.words.bylines import byline
 from reviewkit.reading_list.words.ids import stated_arxiv
 from reviewkit.reading_list.words.labels import label_role
 from reviewkit.reading_list.words.names import begins_with_names, is_one_person, names
-from reviewkit.reading_list.words.titlecase import LOWER_START, reads_like_title
+from reviewkit.reading_list.words.titlecase import DASHES, LOWER_START, reads_like_title
 from reviewkit.reading_list.words.venues import find_venue, find_year
 
 _PEOPLE_END = late.pattern(r"[.;]\s|[\[(]|\n")
@@ -21,7 +21,6 @@ _TOLD_OF = frozenset(_BEFORE_A_MENTION.split())
 """`featured in [the morning paper](…)` is a note on the entry above."""
 _SIGNED = late.pattern(r"([^,\n]{5,40})(?:\.|,(?:[^,\n]{1,40},)?)\s*(?:19|20)\d\d\.?")
 """`Ann Ash, 2023.`, `Ann Ash. 2023`, `Ann Ash, Oak's blog, 2023.`"""
-_REMARKS = ("- ", "– ", "— ")
 _NOTED = frozenset("123456789*†‡")
 """What marks a name whose affiliation stands elsewhere."""
 _FEWEST_PAGES = 3
@@ -74,7 +73,7 @@ def child_is_entry(seen: View, above: Draft) -> bool:
         long = len(lead.split()) > 4 and not (paper and byline(lead)[1])
         if long or (flows and not paper) or lead.rpartition(" ")[2].lower() in _TOLD_OF:
             return False
-        if rest.startswith(_REMARKS) and not lead and _is_named(seen, label, above):
+        if rest.startswith(DASHES) and not lead and _is_named(seen, label, above):
             return True  # `  - [Oak's Annotated Source](…) - how it grew`
         rest_size = seen.unlabelled - sum(len(group) for group in _GROUP.findall(flat))
         return (
@@ -109,7 +108,7 @@ def _is_remarked(above: Draft) -> bool:
     anchor, flat = above.head.anchor, above.inline.flat
     if anchor is None or above.head.start > 1 or anchor.host == "paper":
         return False
-    return flat[anchor.end :].lstrip(" \t*_").startswith(_REMARKS) or flat.rstrip().endswith(":")
+    return flat[anchor.end :].lstrip(" \t*_").startswith(DASHES) or flat.rstrip().endswith(":")
 
 
 def stands_alone(seen: View) -> bool:

@@ -4,6 +4,8 @@ from reviewkit import late
 
 LOWER_START = late.pattern(r"[\s\"'(]*[a-z]")
 REMARK = late.pattern(r"\b(?:you|your|I|we|it's|this|that's|here|great|best|good|very|helpful|must read)\b")
+DASHES = ("- ", "– ", "— ")
+"""How a remark on a name begins: `[Oak](…) - a tree`."""
 _JOINING = late.pattern(r"\b(?:for|with|via|of|in|on)\b")
 _WORDS = "a an the of for in on with via and or to from by at as is are be over under into using vs without per"
 _SMALL = frozenset(form for word in _WORDS.split() for form in (word, word.capitalize(), word.upper()))
